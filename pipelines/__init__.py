@@ -1,0 +1,1 @@
+"""Pure code from news text to a timeline: no Dagster, no clock, no environment."""
