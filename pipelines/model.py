@@ -29,7 +29,9 @@ MentionStatus = Literal[
 Outcome = Literal["success", "failure", "unknown"]
 Role = Literal["main", "background"]
 
-FOUNDING_STATUSES: frozenset[MentionStatus] = frozenset({"happened", "claimed", "suspected"})
+FOUNDING_STATUSES: frozenset[MentionStatus] = frozenset(
+    {"happened", "claimed", "suspected"}
+)
 """Only a mention with one of these statuses may found an event."""
 
 
@@ -42,7 +44,9 @@ class DateSpan:
 
     def __post_init__(self) -> None:
         if self.latest < self.earliest:
-            raise ValueError(f"a span cannot end before it begins: {self.earliest}..{self.latest}")
+            raise ValueError(
+                f"a span cannot end before it begins: {self.earliest}..{self.latest}"
+            )
 
     def overlaps(self, other: DateSpan) -> bool:
         """Whether the two intervals share a day."""
@@ -82,11 +86,11 @@ class Article:
 class Publication:
     """When an article was written, how that is known, and how sure it is.
 
-    `date` is null while the confidence lies below the bar; then `candidates` holds the days still
+    `day` is null while the confidence lies below the bar; then `candidates` holds the days still
     possible. `reasons` has one line for each piece of evidence.
     """
 
-    date: date | None = None
+    day: date | None = None
     time_utc: datetime | None = None
     basis: PublicationBasis = "unknown"
     confidence: float = 0.0
@@ -182,7 +186,9 @@ class LaunchCount:
     period_earliest: date | None = None
     period_latest: date | None = None
     found: int = 0
-    status: Literal["match", "explained", "missing", "conflict", "unverifiable"] = "unverifiable"
+    status: Literal["match", "explained", "missing", "conflict", "unverifiable"] = (
+        "unverifiable"
+    )
     reason: str = ""
     event_ids: tuple[str, ...] = ()
 
