@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Literal
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -29,9 +30,7 @@ MentionStatus = Literal[
 Outcome = Literal["success", "failure", "unknown"]
 Role = Literal["main", "background"]
 
-FOUNDING_STATUSES: frozenset[MentionStatus] = frozenset(
-    {"happened", "claimed", "suspected"}
-)
+FOUNDING_STATUSES: frozenset[MentionStatus] = frozenset({"happened", "claimed", "suspected"})
 """Only a mention with one of these statuses may found an event."""
 
 
@@ -44,9 +43,7 @@ class DateSpan:
 
     def __post_init__(self) -> None:
         if self.latest < self.earliest:
-            raise ValueError(
-                f"a span cannot end before it begins: {self.earliest}..{self.latest}"
-            )
+            raise ValueError(f"a span cannot end before it begins: {self.earliest}..{self.latest}")
 
     def overlaps(self, other: DateSpan) -> bool:
         """Whether the two intervals share a day."""
@@ -186,9 +183,7 @@ class LaunchCount:
     period_earliest: date | None = None
     period_latest: date | None = None
     found: int = 0
-    status: Literal["match", "explained", "missing", "conflict", "unverifiable"] = (
-        "unverifiable"
-    )
+    status: Literal["match", "explained", "missing", "conflict", "unverifiable"] = "unverifiable"
     reason: str = ""
     event_ids: tuple[str, ...] = ()
 
@@ -298,6 +293,12 @@ class Issue:
     detail: str
     article_id: str | None = None
     place: str | None = None
+
+    @property
+    def issue_id(self) -> str:
+        """The same problem at the same place has the same id in every build."""
+        content = (self.stage, self.code, self.article_id, self.place, self.detail)
+        return "i-" + sha256(repr(content).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Dagster face of the pipelines."""
