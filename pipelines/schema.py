@@ -10,8 +10,6 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.model import Payload
-
 SCHEMA_VERSION = "1"
 
 
@@ -22,7 +20,10 @@ def list_of(item: pa.DataType) -> pa.ListType:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `unit` where the name does not say it, `allowed` where the words are fixed."""
+    """One column: `unit` where the name does not say it, `allowed` where the words are fixed.
+
+    `item_type` is the class of the items of a list of structs.
+    """
 
     name: str
     type: pa.DataType
@@ -31,6 +32,7 @@ class Column:
     unit: str | None = None
     allowed: tuple[str, ...] = ()
     refers_to: str | None = None
+    item_type: type | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,19 @@ class Table:
         """The rows of a table as values of `row_type` again."""
         if self.row_type is None:
             raise TypeError(f"{self.name} has no value type")
-        return [self.row_type(**_frozen(row)) for row in table.to_pylist()]
+        names = {f.name for f in dataclasses.fields(self.row_type)}
+        return [
+            self.row_type(**{n: v for n, v in row.items() if n in names})
+            for row in self.rows(table)
+        ]
+
+    def rows(self, table: pa.Table) -> list[dict[str, Any]]:
+        """The rows of a table as mappings, lists as tuples and structs as their values."""
+        cells = {
+            c.name: [_frozen(v, c.item_type) for v in table[c.name].to_pylist()]
+            for c in self.columns
+        }
+        return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
 
 
 def _metadata(column: Column) -> dict[str, str]:
@@ -94,15 +108,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Arrow's lists as tuples and payload structs as values."""
-
-    def freeze(value: Any) -> Any:
-        if isinstance(value, list):
-            return tuple(freeze(v) for v in value)
-        return Payload(**value) if isinstance(value, dict) else value
-
-    return {name: freeze(value) for name, value in row.items()}
+def _frozen(value: Any, item_type: type | None) -> Any:
+    if isinstance(value, list):
+        return tuple(item_type(**v) if item_type else v for v in value)
+    return value
 
 
 def faults(tables: Mapping[str, pa.Table], declarations: Sequence[Table]) -> list[str]:

@@ -207,9 +207,7 @@ def load(folder: Path) -> Seeds:
     words = folder / "lexicon"
     return Seeds(
         lexicon=Lexicon(
-            states=_keyed(
-                words / "states.csv", State, lambda s: [s.code], _state_words
-            ),
+            states=_keyed(words / "states.csv", State, lambda s: [s.code], _state_words),
             missiles=_keyed(
                 words / "missiles.csv",
                 Missile,
@@ -237,9 +235,7 @@ def load(folder: Path) -> Seeds:
             offices=rows(words / "offices.csv", Office),
         ),
         rulings=_keyed(folder / "rulings.csv", Ruling, lambda r: [r.ruling_id]),
-        catalogue=_keyed(
-            folder / "catalogue.csv", CatalogueLaunch, lambda c: [c.launch_id]
-        ),
+        catalogue=_keyed(folder / "catalogue.csv", CatalogueLaunch, lambda c: [c.launch_id]),
         coverage=rows(folder / "catalogue_coverage.csv", CatalogueCoverage),
     )
 
@@ -258,9 +254,7 @@ def _keyed(
         for namespace, claim in zip(taken, claims, strict=True):
             for word in {w.casefold() for w in claim(row)}:
                 if word in namespace:
-                    raise SeedError(
-                        path, line, f"{word!r} is claimed by line {namespace[word]}"
-                    )
+                    raise SeedError(path, line, f"{word!r} is claimed by line {namespace[word]}")
                 namespace[word] = line
         found.append(row)
     return tuple(found)
@@ -313,9 +307,7 @@ def _parse(cell: str, hint: Any) -> Any:
         inner = next(arm for arm in get_args(hint) if arm is not type(None))
         return _parse(cell, inner) if cell else None
     if get_origin(hint) is tuple:
-        return tuple(
-            _parse(part.strip(), get_args(hint)[0]) for part in cell.split(";") if part
-        )
+        return tuple(_parse(part.strip(), get_args(hint)[0]) for part in cell.split(";") if part)
     if not cell:
         raise ValueError("the cell is empty")
     if get_origin(hint) is Literal:

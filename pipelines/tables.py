@@ -16,12 +16,14 @@ from pipelines.model import (
     MentionStatus,
     MissileClass,
     Outcome,
+    Payload,
     Precision,
     PublicationBasis,
     ResolutionStatus,
     Response,
     Revision,
     Role,
+    Stamp,
     TimexType,
 )
 from pipelines.schema import Column, Table, list_of
@@ -72,6 +74,14 @@ EARLIEST = _maybe("earliest", DAY, "First local day it can be, inclusive.")
 LATEST = _maybe("latest", DAY, "Last local day it can be, inclusive.")
 TIME_UTC = _maybe("time_utc", INSTANT, "The instant, where a clock time and its zone are known.")
 EDTF = _maybe("edtf", TEXT, "The date in EDTF (ISO 8601-2); X stands for a digit not known.")
+STAMP = pa.struct(
+    [
+        pa.field("kind", TEXT, nullable=False),
+        pa.field("text", TEXT, nullable=False),
+        pa.field("day", DAY, nullable=False),
+        pa.field("time_utc", INSTANT),
+    ]
+)
 LANDING = _maybe("landing", TEXT, "Where it came down: a place_id of the lexicon.")
 OVERFLEW = Column("overflew", list_of(TEXT), "States flown over, ISO 3166 alpha-2.")
 RANGE = _maybe("range_km", REAL, "Distance flown over ground.", "km")
@@ -108,6 +118,12 @@ ARTICLES = Table(
             "Days that remain possible while open.",
         ),
         Column("published_reasons", list_of(TEXT), "One line for each piece of evidence."),
+        Column(
+            "stamps",
+            list_of(STAMP),
+            "Days of publication that the source itself states.",
+            item_type=Stamp,
+        ),
         _maybe("collected_at", INSTANT, "When the text was collected, as the record says."),
         Column(
             "source",
@@ -285,6 +301,7 @@ LAUNCH_EVENTS = Table(
             "payloads",
             list_of(PAYLOAD),
             "What flew: class, designation, count, flight.",
+            item_type=Payload,
         ),
         _maybe("count_low", INT, "At least so many.", "missiles"),
         _maybe(
