@@ -1,1 +1,1 @@
-
+"""Tables -> files that people use: Parquet, dictionary, charts, timeline page."""
