@@ -1,0 +1,273 @@
+"""The rooms in their order: what one text says, and what follows from knowing all of them.
+
+First layer, per batch and immutable: `read` and `understand`. Second layer, over all batches:
+`settle` (copies, days of publication) and `join` (events and what is held against them). The
+second never writes back into the first. Articles dated by themselves anchor the others; there is
+no third pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import pyarrow as pa
+
+from pipelines import tables
+from pipelines.dates import publication as dating
+from pipelines.dates import tag
+from pipelines.events import Source, reconcile, resolve
+from pipelines.launches import extract
+from pipelines.model import (
+    FOUNDING_STATUSES,
+    Article,
+    Findings,
+    Issue,
+    Publication,
+    Response,
+    Revision,
+)
+from pipelines.reading import copies
+from pipelines.seeds import Lexicon, Seeds
+
+TableSet = dict[str, pa.Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One article, the day it was written so far as known, and all that it says."""
+
+    article: Article
+    publication: Publication
+    findings: Findings
+    copy_of: str | None = None
+
+
+def understand(article: Article, lexicon: Lexicon) -> Account:
+    """Everything that an article says by itself, with the day that it gives by itself."""
+    return with_launches(with_dates(article, lexicon), lexicon)
+
+
+def with_dates(article: Article, lexicon: Lexicon) -> Account:
+    """An article with its expressions of time, and the day of publication that it gives itself."""
+    vague = tag(article.text, None, article_id=article.article_id)
+    publication = dating.alone(article, vague, lexicon.offices)
+    return _redated(Account(article, publication, Findings(tuple(vague))), publication)
+
+
+def with_launches(account: Account, lexicon: Lexicon) -> Account:
+    """An account with dates, and with the launches, counts and responses of its text."""
+    said = account.findings
+    found = extract(account.article, account.publication, said.expressions, lexicon)
+    return replace(account, findings=replace(found, issues=(*said.issues, *found.issues)))
+
+
+def _redated(account: Account, publication: Publication) -> Account:
+    """The expressions of an article, read with this day of publication."""
+    article, expressions = account.article, account.findings.expressions
+    if publication.day is not None:
+        tagged = tag(article.text, publication.day, article_id=article.article_id)
+        expressions = tuple(tagged)
+    issues = tuple(dating.contradictions(article, publication, expressions))
+    return replace(account, publication=publication, findings=Findings(expressions, issues=issues))
+
+
+def settle(accounts: Iterable[Account], seeds: Seeds, *, use_catalogue: bool) -> list[Account]:
+    """Mark copies, and date what stayed open against what is known from dated articles.
+
+    The order of `accounts` does not matter; an article given twice is kept once.
+    """
+    unique = {a.article.article_id: a for a in sorted(accounts, key=_identity, reverse=True)}
+    withdrawn = {r.subject for r in seeds.rulings if r.ruling == "withdraw"}
+    kept = [a for _, a in sorted(unique.items()) if a.article.article_id not in withdrawn]
+    copied = copies.find([(a.article, a.publication.day) for a in kept])
+    kept = [replace(a, copy_of=copied.get(a.article.article_id)) for a in kept]
+    still_open = [a for a in kept if a.publication.day is None]
+    known = [a for a in kept if a.publication.day is not None]
+    matched = dating.together(
+        [dating.OpenArticle(a.article, a.publication, a.findings) for a in still_open],
+        [m for a in known for m in a.findings.mentions if m.status in FOUNDING_STATUSES],
+        seeds.catalogue if use_catalogue else (),
+        seeds.coverage if use_catalogue else (),
+        seeds.lexicon.offices,
+    )
+    return [_matched(a, matched.get(a.article.article_id), seeds.lexicon) for a in kept]
+
+
+def _matched(account: Account, publication: Publication | None, lexicon: Lexicon) -> Account:
+    if publication is None:
+        return account
+    if publication.day is None:
+        return replace(account, publication=publication)
+    return with_launches(_redated(account, publication), lexicon)
+
+
+def join(
+    accounts: Sequence[Account],
+    seeds: Seeds,
+    ledger: Sequence[Revision],
+    as_of: date,
+    issues: Iterable[Issue] = (),
+) -> TableSet:
+    """All tables of a build from settled accounts, the rulings and the last build's history."""
+    mentions = [m for a in accounts for m in a.findings.mentions]
+    sources = {a.article.article_id: _source(a) for a in accounts}
+    resolution = resolve(
+        mentions,
+        sources,
+        seeds.rulings,
+        ledger,
+        as_of,
+        sites=seeds.lexicon.sites,
+        claimants=seeds.lexicon.claimants,
+    )
+    counts = [c for a in accounts for c in a.findings.counts]
+    all_issues = {
+        issue.issue_id: issue
+        for found in (issues, *(a.findings.issues for a in accounts), resolution.issues)
+        for issue in found
+    }
+    event_of = {e.mention_id: e.event_id for e in resolution.evidence if e.field == "event"}
+    rows: Mapping[str, Sequence[Any]] = {
+        "articles": [article_row(a) for a in accounts],
+        "date_expressions": [e for a in accounts for e in a.findings.expressions],
+        "launch_mentions": mentions,
+        "launch_counts": reconcile.hold(counts, resolution.events, sources),
+        "responses": [_linked(r, event_of) for a in accounts for r in a.findings.responses],
+        "launch_events": resolution.events,
+        "event_evidence": resolution.evidence,
+        "event_history": [*ledger, *resolution.revisions],
+        "issues": list(all_issues.values()),
+    }
+    return {t.name: t.build(rows[t.name]) for t in tables.TABLES}
+
+
+def batch_tables(accounts: Sequence[Account], issues: Iterable[Issue]) -> TableSet:
+    """The first layer of one batch in the schemas of the published tables."""
+    rows: Mapping[str, Sequence[Any]] = {
+        "articles": [article_row(a) for a in accounts],
+        "date_expressions": [e for a in accounts for e in a.findings.expressions],
+        "launch_mentions": [m for a in accounts for m in a.findings.mentions],
+        "launch_counts": [c for a in accounts for c in a.findings.counts],
+        "responses": [r for a in accounts for r in a.findings.responses],
+        "issues": [*issues, *(i for a in accounts for i in a.findings.issues)],
+    }
+    return {t.name: t.build(rows[t.name]) for t in tables.TABLES if t.name in rows}
+
+
+def accounts_of(batch: Mapping[str, pa.Table]) -> list[Account]:
+    """The accounts that `batch_tables` wrote."""
+    said = [_by_article(t.values(batch[t.name])) for t in _SAID]
+    found = []
+    for row in tables.ARTICLES.rows(batch["articles"]):
+        parts = [tuple(by_article.get(row["article_id"], ())) for by_article in said]
+        found.append(Account(_article(row), _publication(row), Findings(*parts), row["copy_of"]))
+    return found
+
+
+def reading_issues_of(batch: Mapping[str, pa.Table]) -> list[Issue]:
+    """The issues of a batch that belong to what was read and not to what an article says."""
+    return [i for i in tables.ISSUES.values(batch["issues"]) if i.stage == "reading"]
+
+
+_SAID = (
+    tables.DATE_EXPRESSIONS,
+    tables.LAUNCH_MENTIONS,
+    tables.LAUNCH_COUNTS,
+    tables.RESPONSES,
+    tables.ISSUES,
+)
+"""In the order of the fields of Findings."""
+
+
+def _by_article(values: Iterable[Any]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = {}
+    for value in values:
+        if value.article_id and getattr(value, "stage", None) != "reading":
+            grouped.setdefault(value.article_id, []).append(value)
+    return grouped
+
+
+def article_row(account: Account) -> dict[str, Any]:
+    """The row of `tables.ARTICLES` for one account."""
+    article, publication = account.article, account.publication
+    return {
+        "article_id": article.article_id,
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "language": article.language,
+        "published_date": publication.day,
+        "published_time": publication.time_utc,
+        "published_basis": publication.basis,
+        "published_confidence": publication.confidence,
+        "published_earliest": publication.earliest,
+        "published_latest": publication.latest,
+        "published_candidates": publication.candidates,
+        "published_reasons": publication.reasons,
+        "stamps": article.stamps,
+        "collected_at": article.collected_at,
+        "source": article.source,
+        "copy_of": account.copy_of,
+        "text": article.text,
+        "text_sha256": sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    }
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    same = ("article_id", "text", "source", "language", "url", "title", "publisher")
+    return Article(
+        **{n: row[n] for n in same}, stamps=row["stamps"], collected_at=row["collected_at"]
+    )
+
+
+def _publication(row: Mapping[str, Any]) -> Publication:
+    return Publication(
+        day=row["published_date"],
+        time_utc=row["published_time"],
+        basis=row["published_basis"],
+        confidence=row["published_confidence"],
+        earliest=row["published_earliest"],
+        latest=row["published_latest"],
+        candidates=row["published_candidates"],
+        reasons=row["published_reasons"],
+    )
+
+
+def _identity(account: Account) -> tuple[str, str, str]:
+    article = account.article
+    return article.article_id, article.source, article.text
+
+
+def _source(account: Account) -> Source:
+    article = account.article
+    return Source(
+        article_id=article.article_id,
+        copy_of=account.copy_of,
+        published=account.publication.day,
+        publisher=article.publisher,
+        collected_on=article.collected_at.date() if article.collected_at else None,
+    )
+
+
+def _linked(response: Response, event_of: Mapping[str, str]) -> Response:
+    event_id = event_of.get(response.mention_id or "")
+    return replace(response, event_id=event_id) if event_id else response
+
+
+__all__ = [
+    "Account",
+    "TableSet",
+    "accounts_of",
+    "article_row",
+    "batch_tables",
+    "join",
+    "reading_issues_of",
+    "settle",
+    "understand",
+    "with_dates",
+    "with_launches",
+]
