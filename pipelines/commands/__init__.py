@@ -1,0 +1,1 @@
+"""The commands of `launch-timeline`: each file has one, as `command`."""

@@ -1,0 +1,76 @@
+"""`launch-timeline build`: texts in, tables out."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from pipelines import run, tables
+from pipelines.publishing.parquet import PublishError
+from pipelines.publishing.show import print_timeline, progress_line
+from pipelines.seeds import SeedError
+
+ISO_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--output", default="output", type=click.Path(path_type=Path), show_default=True)
+@click.option("--seeds", default="seeds", type=click.Path(path_type=Path), show_default=True)
+@click.option(
+    "--as-of", type=ISO_DAY, help="The day the build speaks for; today (UTC) if left out."
+)
+@click.option("--no-catalogue", is_flag=True, help="Do not date articles by known launches.")
+@click.option("--quiet", is_flag=True, help="Do not print the timeline.")
+def command(
+    paths: tuple[Path, ...],
+    output: Path,
+    seeds: Path,
+    as_of: datetime | None,
+    no_catalogue: bool,
+    quiet: bool,
+) -> None:
+    """Read files and folders, and write the tables into the output folder.
+
+    PATHS are files or folders of .txt, .html, .jsonl, .parquet, .xml (RSS, Atom) and .warc(.gz);
+    seeds/articles if none is given.
+    """
+    missing = [p for p in paths if not p.exists()]
+    if missing:
+        raise click.UsageError(f"no such file or folder: {', '.join(map(str, missing))}")
+    day: date = as_of.date() if as_of else datetime.now(UTC).date()
+    job = run.Job(
+        paths=paths or (seeds / "articles",),
+        output=output,
+        seeds=seeds,
+        as_of=day,
+        use_catalogue=not no_catalogue,
+        progress=progress_line(),
+    )
+    try:
+        built = run.build(job)
+    except SeedError as error:
+        raise click.UsageError(str(error)) from error
+    except PublishError as error:
+        raise click.ClickException(str(error)) from error
+    if not quiet:
+        print_timeline(built)
+    _close(built, output)
+
+
+def _close(built: dict[str, object], output: Path) -> None:
+    rows = {name: table.num_rows for name, table in built.items()}  # type: ignore[attr-defined]
+    unread = [i for i in tables.ISSUES.values(built["issues"]) if i.stage == "reading"]
+    click.echo(
+        f"{rows['articles']} articles, {rows['launch_mentions']} mentions, "
+        f"{rows['launch_events']} events, {rows['issues']} issues -> {output}",
+        err=True,
+    )
+    for issue in unread[:10]:
+        click.echo(f"  {issue.code}: {issue.place}: {issue.detail}", err=True)
+    if len(unread) > 10:
+        click.echo(f"  and {len(unread) - 10} more in {output / 'issues.parquet'}", err=True)
+    if unread:
+        raise SystemExit(3 if rows["articles"] else 1)
