@@ -1,0 +1,132 @@
+"""A page -> its main text (trafilatura) and what the page says about itself."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from pipelines.model import Article, Issue
+from pipelines.reading import articles
+from pipelines.reading.articles import Facts
+from pipelines.reading.limits import Limits
+
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE
+)
+_HEAD_BYTES = 4_096
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDER = {
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+}
+"""Browsers read these names as the wider encoding (WHATWG Encoding Standard); so do we."""
+
+
+def read(
+    data: bytes, source: str, limits: Limits, facts: Facts | None = None, charset: str | None = None
+) -> Iterator[Article | Issue]:
+    """The article of a page; `facts` of a record or feed about the page come before its own."""
+    if len(data) > limits.page_bytes:
+        detail = f"{len(data):,} bytes; a page has at most {limits.page_bytes:,}"
+        yield articles.issue("too_large", source, detail)
+        return
+    text = decode(data, charset)
+    if text is None:
+        yield articles.issue("unknown_encoding", source, "no encoding fits the page's bytes")
+        return
+    tree = _tree(text)
+    if tree is None:
+        yield articles.issue("no_text", source, "it is not HTML")
+        return
+    try:
+        known = _joined(facts or Facts(), tree)
+        body = _main_text(tree)
+    except (ValueError, RecursionError, MemoryError) as error:
+        yield articles.issue("broken_page", source, f"{type(error).__name__}: {error}")
+        return
+    yield from articles.make(body, source, known, limits)
+
+
+def decode(data: bytes, charset: str | None = None) -> str | None:
+    """The page's characters by its byte order mark, UTF-8, the stated charset, or detection."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    in_page = _META_CHARSET.search(data[:_HEAD_BYTES])
+    stated = (charset, in_page[1].decode("ascii") if in_page else None)
+    for name in filter(None, stated):
+        try:
+            return data.decode(_WIDER.get(name.lower(), name))
+        except (LookupError, UnicodeDecodeError):
+            continue
+    for name in filter(None, stated):  # a few broken bytes do not undo a stated encoding
+        try:
+            text = data.decode(_WIDER.get(name.lower(), name), "replace")
+        except LookupError:
+            continue
+        if text.count("\ufffd") * 100 < len(text):
+            return text
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:100_000]).best()
+    return None if best is None else data.decode(best.encoding, "replace")
+
+
+def as_utf8(text: str) -> bytes:
+    """The bytes of a page that came as a JSON string; lone surrogates become U+FFFD."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
+
+
+def words(markup: str) -> str:
+    """All words of a fragment, one block a line; no main text is looked for."""
+    import trafilatura
+
+    try:
+        return str(trafilatura.html2txt(f"<html><body><div>{markup}</div></body></html>"))
+    except (ValueError, RecursionError):
+        return ""
+
+
+def _tree(text: str) -> Any:
+    import trafilatura
+
+    try:
+        return trafilatura.load_html(text)
+    except (ValueError, RecursionError, AssertionError):
+        return None
+
+
+def _joined(facts: Facts, tree: Any) -> Facts:
+    from pipelines.reading import metadata
+
+    own = metadata.facts(tree, url=facts.url, collected_at=facts.collected_at)
+    return replace(
+        facts,
+        url=facts.url or own.url,
+        title=facts.title or own.title,
+        publisher=facts.publisher or own.publisher,
+        stamps=facts.stamps + own.stamps,
+    )
+
+
+def _main_text(tree: Any) -> str:
+    import trafilatura
+
+    return trafilatura.extract(tree, fast=True, include_comments=False, include_tables=False) or ""
