@@ -119,7 +119,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueLaunch:
-    """A launch that an independent list knows."""
+    """A launch that an independent list knows.
+
+    Ranges and apogees are the farthest of the row's missiles; `landing` is a place id.
+    """
 
     launch_id: str
     launcher: str
@@ -131,6 +134,9 @@ class CatalogueLaunch:
     site: str | None = None
     time_utc: datetime | None = None
     outcome: Outcome
+    range_km: float | None = None
+    apogee_km: float | None = None
+    landing: str | None = None
     source: str
 
 
