@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,7 @@ def explanation(built: Mapping[str, pa.Table], event_id: str) -> Explanation | N
         _where(
             built["date_expressions"],
             "expression_id",
-            {m.expression_id for m in mentions if m.expression_id},
+            {m.expression_id for m in mentions},
         )
     )
     articles = tables.ARTICLES.rows(
@@ -66,12 +66,10 @@ def explanation(built: Mapping[str, pa.Table], event_id: str) -> Explanation | N
 def successor(built: Mapping[str, pa.Table], event_id: str) -> str | None:
     """The event that a merged one is now, following redirects; None where there is none."""
     history = tables.EVENT_HISTORY.values(built["event_history"])
-    into = {r.event_id: r.into for r in history if r.change == "merged" and r.into}
-    seen: set[str] = set()
-    found = into.get(event_id)
-    while found in into and found not in seen:
-        seen.add(found)
-        found = into[found]
+    into: dict[str, str] = {r.event_id: r.into for r in history if r.change == "merged" and r.into}
+    found: str | None = into.pop(event_id, None)
+    while found and (further := into.pop(found, None)):
+        found = further
     return found
 
 
@@ -95,7 +93,8 @@ def lines(explained: Explanation) -> Iterator[str]:
 
 def _event_lines(event: LaunchEvent) -> Iterator[str]:
     count = count_words(event.count_low, event.count_high)
-    yield f"{event.event_id}  {event.edtf}  {event.launcher}  {count} {payload_words(event)}".rstrip()
+    words = (event.event_id, event.edtf, event.launcher, count, payload_words(event))
+    yield "  ".join(word for word in words if word)
     yield (
         f"  status {event.status}, outcome {event.outcome}, confidence {event.confidence:.2f}; "
         f"{event.articles} articles, {event.sources} independent sources"
@@ -128,6 +127,6 @@ def _evidence_lines(pieces: Sequence[Evidence]) -> Iterator[str]:
         yield f"    {link} {', '.join(sorted(names))}: {reason}"
 
 
-def _where(table: pa.Table, column: str, values: Any) -> pa.Table:
-    wanted = pa.array(sorted(values), type=pa.string())
+def _where(table: pa.Table, column: str, values: Collection[str | None]) -> pa.Table:
+    wanted = pa.array(sorted(v for v in values if v), type=pa.string())
     return table.filter(pc.is_in(table[column], value_set=wanted))
