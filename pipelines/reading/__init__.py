@@ -41,14 +41,16 @@ def read(
 def _once(article: Article, digests: dict[str, str]) -> Iterator[Article | Issue]:
     """The article, unless it was read before; another text under its address gets its own id."""
     digest = articles.article_id(article.text, None)
-    if digests.get(article.article_id, digest) != digest:
-        detail = f"its address stands over another text already ({article.article_id})"
+    first_id = article.article_id
+    if digests.get(first_id, digest) != digest:
         own_id = articles.article_id(article.text, article.url, digest)
-        yield articles.issue("same_address", article.source, detail, own_id)
         article = replace(article, article_id=own_id)
     if article.article_id in digests:
         detail = "the same text under the same address was read before"
         yield articles.issue("already_read", article.source, detail, article.article_id)
         return
+    if article.article_id != first_id:
+        detail = f"another text stands under its address already ({first_id})"
+        yield articles.issue("same_address", article.source, detail, article.article_id)
     digests[article.article_id] = digest
     yield article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO, Any
 
@@ -12,6 +13,21 @@ from pipelines.reading.articles import Facts
 from pipelines.reading.limits import Limits
 
 PAGES = ("text/html", "application/xhtml+xml")
+_MOST_RESTARTS = 1_000
+_CHUNK_BYTES = 1_000_000
+_GZIP, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The bytes of one page as a server sent them, content encodings undone."""
+
+    data: bytes
+    mime: str
+    charset: str | None
+    url: str | None
+    collected_at: datetime | None
+    place: str
 
 
 def read(
@@ -20,67 +36,120 @@ def read(
     limits: Limits,
     keep: Callable[[bytes], bool] | None = None,
 ) -> Iterator[Article | Issue]:
-    """Every page of an archive, or those whose bytes `keep` says yes to, in the archive's order.
+    """Every page of an archive, or those whose bytes `keep` says yes to, in the archive's order."""
+    for page in pages(stream, source, limits):
+        if isinstance(page, Issue):
+            yield page
+        elif keep is None or keep(page.data):
+            yield from extract(page, limits)
 
-    A place is `source@offset`, the record's position in the file as it lies on the disk.
-    """
-    records = 0
+
+def extract(page: Page, limits: Limits) -> Iterator[Article | Issue]:
+    """The article of a page."""
+    facts = Facts(url=page.url, collected_at=page.collected_at)
+    if page.mime.startswith("text/plain"):
+        yield from articles.make(page.data.decode("utf-8", "replace"), page.place, facts, limits)
+    else:
+        yield from html.read(page.data, page.place, limits, facts, page.charset)
+
+
+def pages(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Issue]:
+    """The pages of an archive; `place` is `source:number@offset`, counting records that can hold
+    one, the offset being the record's in the file as it lies on the disk."""
+    number, broken = 0, False
     for found in _records(stream, source):
         if isinstance(found, Issue):
+            broken = True
             yield found
             continue
-        records += 1
-        yield from _page(found, f"{source}@{found.stream_pos}", limits, keep)
-    if not records:
+        offset, record = found
+        number += 1
+        page = _page(record, f"{source}:{number}@{offset}", limits)
+        if page is not None:
+            yield page
+    if not number and not broken:
         yield articles.issue("empty_file", source, "there is no page in the archive")
 
 
-def _records(stream: IO[bytes], source: str) -> Iterator[Any]:
+def _records(stream: IO[bytes], source: str) -> Iterator[tuple[int, Any] | Issue]:
+    """Records with their offsets; after a broken one the next that can be found."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    position = 0
-    try:
-        for record in ArchiveIterator(stream, record_types=wanted, parse_http=False):
-            position = record.stream_pos
-            yield record
-    except Exception as error:  # whatever the archive did to the reader, the rest of it is lost
-        detail = f"the rest of the archive is unreadable: {error}"
-        yield articles.issue("broken_archive", f"{source}@{position}", detail)
+    magic = _GZIP if stream.read(3) == _GZIP else _PLAIN
+    start: int | None = 0
+    restarts = 0
+    while start is not None:
+        stream.seek(start)
+        last = start
+        try:
+            for record in ArchiveIterator(stream, record_types=wanted, parse_http=False):
+                last = record.stream_pos
+                yield last, record
+            return
+        except Exception as error:  # whatever the bytes did to the reader, this record is lost
+            if restarts == 0 or last > start:
+                detail = f"after this record the archive is broken: {error}"
+                yield articles.issue("broken_archive", f"{source}@{last}", detail)
+        restarts += 1
+        start = _next(stream, magic, last + 1) if restarts <= _MOST_RESTARTS else None
 
 
-def _page(
-    record: Any, place: str, limits: Limits, keep: Callable[[bytes], bool] | None
-) -> Iterator[Article | Issue]:
+def _next(stream: IO[bytes], magic: bytes, start: int) -> int | None:
+    """Where the bytes that open a record come next."""
+    stream.seek(start)
+    tail = b""
+    while chunk := stream.read(_CHUNK_BYTES):
+        found = (tail + chunk).find(magic)
+        if found >= 0:
+            return start - len(tail) + found
+        start += len(chunk)
+        tail = (tail + chunk)[-len(magic) + 1 :]
+    return None
+
+
+def _page(record: Any, place: str, limits: Limits) -> Page | Issue | None:
+    """The page in a record, or None where there is none in it."""
     if record.content_length > limits.page_bytes:
         detail = f"a record of {record.content_length:,} bytes; at most {limits.page_bytes:,}"
-        yield articles.issue("too_large", place, detail)
-        return
+        return articles.issue("too_large", place, detail)
     try:
-        record.parse_http(auto_decode="all", strict_mode=False)
-        mime = (record.http_content_type or record.headers.get("Content-Type") or "").lower()
-        if not _is_page(record, mime):
-            return
-        data = record.reader.read(limits.page_bytes + 1)
+        raw = record.reader.read()
+        if len(raw) < record.content_length:
+            detail = f"{len(raw):,} of {record.content_length:,} bytes are there"
+            return articles.issue("truncated_record", place, detail)
+        return _parsed(record, raw, place, limits)
     except Exception as error:  # one broken record; the next one may be whole
-        yield articles.issue("broken_record", place, f"{type(error).__name__}: {error}")
-        return
-    if keep is not None and not keep(data):
-        return
-    facts = Facts(url=record.headers.get("WARC-Target-URI"), collected_at=_moment(record))
-    if mime.startswith("text/plain"):
-        yield from articles.make(data.decode("utf-8", "replace"), place, facts, limits)
-    else:
-        yield from html.read(data, place, limits, facts, record.http_charset)
+        return articles.issue("broken_record", place, f"{type(error).__name__}: {error}")
 
 
-def _is_page(record: Any, mime: str) -> bool:
-    from fastwarc.warc import WarcRecordType
+def _parsed(record: Any, raw: bytes, place: str, limits: Limits) -> Page | Issue | None:
+    from fastwarc.warc import WarcRecord
 
-    if record.record_type == WarcRecordType.conversion:
-        return mime.startswith("text/plain")
-    http = record.http_headers if record.record_type == WarcRecordType.response else None
-    return mime.startswith(PAGES) and (http is None or http.status_code in (None, 200))
+    mime = (record.headers.get("Content-Type") or "").lower()
+    charset, data = None, raw
+    if record.is_http:
+        answer = WarcRecord()
+        answer.set_bytes_content(raw)
+        answer.is_http = True
+        answer.parse_http(auto_decode="all", strict_mode=False)
+        mime, charset = (answer.http_content_type or "").lower(), answer.http_charset
+        if not mime.startswith(PAGES) or answer.http_headers.status_code != 200:
+            return None
+        data = answer.reader.read(limits.page_bytes + 1)
+        if len(data) > limits.page_bytes:
+            detail = f"the page unpacks to more than {limits.page_bytes:,} bytes"
+            return articles.issue("unpacks_too_far", place, detail)
+    elif not mime.startswith((*PAGES, "text/plain")):
+        return None
+    return Page(
+        data=data,
+        mime=mime,
+        charset=charset,
+        url=record.headers.get("WARC-Target-URI"),
+        collected_at=_moment(record),
+        place=place,
+    )
 
 
 def _moment(record: Any) -> datetime | None:

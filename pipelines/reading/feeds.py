@@ -24,6 +24,9 @@ class Item:
 
 def read(data: bytes, source: str, limits: Limits) -> Iterator[Article | Issue]:
     """One article for each item that has words of its own."""
+    if b"<!ENTITY" in data:
+        yield articles.issue("broken_feed", source, "it declares entities, which no feed needs")
+        return
     parsed = _parse(data)
     if parsed is None or not (parsed.version or parsed.entries):
         yield articles.issue("broken_file", source, "neither RSS nor Atom")
@@ -45,7 +48,7 @@ def read(data: bytes, source: str, limits: Limits) -> Iterator[Article | Issue]:
 
 def items(data: bytes) -> list[Item]:
     """The entries of a feed; none where it is no feed."""
-    parsed = _parse(data)
+    parsed = None if b"<!ENTITY" in data else _parse(data)
     return [] if parsed is None else [_item(entry) for entry in parsed.entries]
 
 

@@ -34,6 +34,11 @@ _WIDER = {
 }
 """Browsers read these names as the wider encoding (WHATWG Encoding Standard); so do we."""
 
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
+_ATTRIBUTE = re.compile(r"""[\s/"']+[^\s/"'=]""")
+_LONG_TAG_CHARS = 2_000
+_BLOCKS = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr", "blockquote")
+
 
 def read(
     data: bytes, source: str, limits: Limits, facts: Facts | None = None, charset: str | None = None
@@ -46,6 +51,10 @@ def read(
     text = decode(data, charset)
     if text is None:
         yield articles.issue("unknown_encoding", source, "no encoding fits the page's bytes")
+        return
+    if _most_attributes(text) > limits.attributes:
+        detail = f"an element has more than {limits.attributes:,} attributes"
+        yield articles.issue("hostile_page", source, detail)
         return
     tree = _tree(text)
     if tree is None:
@@ -96,12 +105,23 @@ def as_utf8(text: str) -> bytes:
 
 def words(markup: str) -> str:
     """All words of a fragment, one block a line; no main text is looked for."""
-    import trafilatura
-
-    try:
-        return str(trafilatura.html2txt(f"<html><body><div>{markup}</div></body></html>"))
-    except (ValueError, RecursionError):
+    tree = _tree(f"<html><body><div>{markup}</div></body></html>")
+    if tree is None:
         return ""
+    for element in tree.iter(*_BLOCKS):
+        element.tail = f"\n{element.tail or ''}"
+    lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def _most_attributes(text: str) -> int:
+    """How many attributes the longest tag may have; short tags and short pages are not counted."""
+    if len(text) < _LONG_TAG_CHARS:
+        return 0
+    tags = (match.group() for match in _TAG.finditer(text))
+    return max(
+        (len(_ATTRIBUTE.findall(tag)) for tag in tags if len(tag) > _LONG_TAG_CHARS), default=0
+    )
 
 
 def _tree(text: str) -> Any:

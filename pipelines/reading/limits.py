@@ -11,7 +11,9 @@ class Limits:
 
     `text_chars`: the longest text that is still one article (the longest briefing transcript of
     the White House has about 120,000 characters; a thick novel has a million).
-    `page_bytes`: one HTML page, feed, record or other document as it is parsed in memory.
+    `page_bytes`: one HTML page, feed, record or other document as it is parsed in memory (Common
+    Crawl cuts pages at 5 MB).
+    `attributes`: of one HTML element; the parser's time grows with their square.
     `unpacked_bytes`: what one compressed file may unpack to, in all.
     `unpack_ratio`: unpacked to packed bytes, held once 10 MB have been unpacked; news text packs
     3 to 10 times, a bomb about 1,000 times.
@@ -20,7 +22,8 @@ class Limits:
     """
 
     text_chars: int = 2_000_000
-    page_bytes: int = 10_000_000
+    page_bytes: int = 5_000_000
+    attributes: int = 1_000
     unpacked_bytes: int = 16_000_000_000
     unpack_ratio: int = 200
     members: int = 100_000
