@@ -24,6 +24,7 @@ from pipelines.launches import extract
 from pipelines.model import (
     FOUNDING_STATUSES,
     Article,
+    DateExpression,
     Findings,
     Issue,
     Publication,
@@ -66,13 +67,40 @@ def with_launches(account: Account, lexicon: Lexicon) -> Account:
 
 
 def _redated(account: Account, publication: Publication) -> Account:
-    """The expressions of an article, read with this day of publication."""
-    article, expressions = account.article, account.findings.expressions
-    if publication.day is not None:
-        tagged = tag(article.text, publication.day, article_id=article.article_id)
-        expressions = tuple(tagged)
+    """The expressions of an article, read with what is known of its day of publication."""
+    article, vague = account.article, account.findings.expressions
+    expressions = _expressions(article, publication, vague)
     issues = tuple(dating.contradictions(article, publication, expressions))
     return replace(account, publication=publication, findings=Findings(expressions, issues=issues))
+
+
+def _expressions(
+    article: Article, publication: Publication, vague: tuple[DateExpression, ...]
+) -> tuple[DateExpression, ...]:
+    """Read from the day of publication, or from both ends of the days it can be.
+
+    What an expression denotes moves in one direction with the day of publication: a value on which
+    both ends agree holds for every day between them.
+    """
+    if publication.day is not None:
+        return tuple(tag(article.text, publication.day, article_id=article.article_id))
+    if publication.earliest is None or publication.latest is None:
+        return vague
+    early, late = (
+        {e.expression_id: e for e in tag(article.text, end, article_id=article.article_id)}
+        for end in (publication.earliest, publication.latest)
+    )
+    window = f"the same for every day from {publication.earliest} to {publication.latest}"
+
+    def settled(expression: DateExpression) -> DateExpression:
+        first, last = early.get(expression.expression_id), late.get(expression.expression_id)
+        if expression.earliest or not (first and last and first.earliest):
+            return expression
+        agreed = (first.edtf, first.latest) == (last.edtf, last.latest)
+        derivation = f"{first.derivation}; {window}"
+        return replace(first, derivation=derivation) if agreed else expression
+
+    return tuple(map(settled, vague))
 
 
 def settle(accounts: Iterable[Account], seeds: Seeds, *, use_catalogue: bool) -> list[Account]:
@@ -98,10 +126,8 @@ def settle(accounts: Iterable[Account], seeds: Seeds, *, use_catalogue: bool) ->
 
 
 def _matched(account: Account, publication: Publication | None, lexicon: Lexicon) -> Account:
-    if publication is None:
+    if publication is None or publication == account.publication:
         return account
-    if publication.day is None:
-        return replace(account, publication=publication)
     return with_launches(_redated(account, publication), lexicon)
 
 
