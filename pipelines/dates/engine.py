@@ -1,0 +1,113 @@
+"""The one door of the date engine: from a text and its publication day to its date expressions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from pipelines.dates.cues import direction
+from pipelines.dates.english import GRAMMAR
+from pipelines.dates.joins import join
+from pipelines.dates.modes import is_narrative
+from pipelines.dates.resolve import Context, Point, Resolved, resolve
+from pipelines.dates.rules import Token
+from pipelines.model import DateExpression
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_PLAIN = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u00b4"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb"), '"'),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2005\u2007\u2008\u2009\u200a\u202f\u3000"), " "),
+}
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]{2,})")
+_VALUE = re.compile(r"(\d{4}|BC\d{4})(?:-(\d\d)(?:-(\d\d))?|-(Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d))?")
+
+
+def tag(text: str, published: date | None = None, *, article_id: str = "") -> list[DateExpression]:
+    """Find and resolve every date expression of an English text.
+
+    `published` is the local day on which the text appeared. Without it expressions that count
+    from that day stay unresolved, with as much of their value as the words give (`XXXX-01-04`).
+    Expressions are sorted by start, then the longest first; those without `parent_id` never
+    overlap; offsets count code points of `text`.
+    """
+    plain = fold(text)
+    tokens = join(plain, GRAMMAR.tokens(plain))
+    context = Context(published, is_narrative(tokens, published))
+    breaks = [match.end() for match in _PARAGRAPH.finditer(plain)]
+    out: list[DateExpression] = []
+    for token in tokens:
+        context.paragraph = bisect_right(breaks, token.start)
+        context.direction = direction(plain, token.start, token.end)
+        out.extend(_rows(text, token, context, article_id, None))
+    return out
+
+
+def fold(text: str) -> str:
+    """Write a text in ASCII, code point for code point: typography plain, other letters as q."""
+    if text.isascii():
+        return text
+    return _FOREIGN.sub(lambda match: "".join(map(_fold_sign, match[0])), text)
+
+
+def _fold_sign(sign: str) -> str:
+    return _PLAIN.get(ord(sign)) or ("q" if sign.isalnum() else "\x7f")
+
+
+def _rows(
+    text: str, token: Token, context: Context, article_id: str, parent: str | None
+) -> Iterator[DateExpression]:
+    found = resolve(token.reading, context)
+    row = _row(text, token, found, article_id, parent)
+    yield row
+    for child in token.children:
+        yield from _rows(text, child, context, article_id, row.expression_id)
+    _remember(row, found, context)
+
+
+def _row(
+    text: str, token: Token, found: Resolved, article_id: str, parent: str | None
+) -> DateExpression:
+    end = token.end
+    span = text[token.start : end]
+    if text[end : end + 1] == "." and span[-3:].lower() in {"a.m", "p.m"}:
+        end += 1
+    elif "(" in span and ")" not in span and text[end : end + 1] == ")":
+        end += 1
+    return DateExpression(
+        expression_id=f"{article_id}:d{token.start}-{end}",
+        article_id=article_id,
+        start=token.start,
+        end=end,
+        text=text[token.start : end],
+        timex_type=found.timex_type,
+        timex_value=found.value,
+        precision=found.precision or "vague",
+        anchor=found.anchor,
+        rule=token.rule,
+        derivation=found.derivation,
+        status=found.status,
+        parent_id=parent,
+        edtf=found.edtf,
+        earliest=found.earliest,
+        latest=found.latest,
+        time_utc=found.time_utc,
+        time_zone=found.time_zone,
+        candidates=found.candidates,
+    )
+
+
+def _remember(row: DateExpression, found: Resolved, context: Context) -> None:
+    if found.timex_type not in {"DATE", "TIME"} or found.status != "resolved":
+        return
+    match = _VALUE.match(found.value)
+    if match is None:
+        return
+    year = 1 - int(match[1][2:]) if match[1].startswith("BC") else int(match[1])
+    month = int(match[2]) if match[2] else None
+    day = int(match[3]) if match[3] else None
+    part = match[4] if match[4] and match[4][0] in "QH" else None
+    context.point = Point(year, month, day, part, row.expression_id, context.paragraph)

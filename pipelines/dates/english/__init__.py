@@ -1,0 +1,10 @@
+"""English: its words, its rules with their examples, and the cues that tell tense."""
+
+from typing import Final
+
+from pipelines.dates.english import clock, explicit, lengths, relative
+from pipelines.dates.english.words import MACROS
+from pipelines.dates.rules import Grammar
+
+RULES: Final = explicit.RULES + relative.RULES + clock.RULES + lengths.RULES
+GRAMMAR: Final = Grammar(RULES, MACROS)

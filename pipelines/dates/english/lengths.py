@@ -1,0 +1,182 @@
+"""Durations, sets and references to past, present and future."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipelines.dates.english.words import (
+    SEASONS,
+    count_of,
+    month_number,
+    ordinal_of,
+    unit_of,
+    weekday_number,
+)
+from pipelines.dates.readings import Duration, Reading, Reference, Repeat, Unit
+from pipelines.dates.rules import Groups, Rule
+
+REF: Final = "2022-10-05"
+
+_LETTERS: Final[dict[Unit, str]] = {
+    "second": "PT{}S", "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "night": "P{}D",
+    "weekend": "P{}WE", "week": "P{}W", "month": "P{}M", "quarter": "P{}Q", "season": "P{}SE",
+    "year": "P{}Y", "decade": "P{}DE", "century": "P{}CE",
+}  # fmt: skip
+_MULTIPLES: Final[dict[Unit, tuple[int, Unit]]] = {
+    "decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"),
+}  # fmt: skip
+_ADVERBS: Final = {
+    "hourly": "XXXX-XX-XXTXX", "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX",
+    "biweekly": "P2W", "monthly": "XXXX-XX", "quarterly": "XXXX-QX", "annually": "XXXX",
+    "yearly": "XXXX", "annual": "XXXX", "everyday": "XXXX-XX-XX",
+}  # fmt: skip
+
+
+def length(unit: Unit, count: float | None) -> str:
+    """Write a length as TIMEX3 does: P3Y, PT2H, PXM; decades and centuries in years."""
+    if count is None:
+        return _LETTERS.get(unit, "P{}W").format("X")
+    if unit in _MULTIPLES:
+        factor, unit = _MULTIPLES[unit]
+        count *= factor
+    return _LETTERS[unit].format(int(count) if count == int(count) else count)
+
+
+def _duration(groups: Groups) -> Reading | None:
+    unit = unit_of(groups["unit"] or "")
+    number = groups.get("number") or groups.get("number_b")
+    count = 1 if groups.get("one") else count_of(number)
+    if count is not None and groups.get("half"):
+        count += 0.5
+    if unit == "second" and count is None:
+        return None
+    return Duration(length(unit, count))
+
+
+def _every(groups: Groups) -> Reading | None:
+    if word := groups.get("weekday"):
+        return Repeat(f"XXXX-WXX-{weekday_number(word)}")
+    if word := groups.get("month"):
+        return Repeat(f"XXXX-{month_number(word):02}")
+    if word := groups.get("season"):
+        return Repeat(f"XXXX-{SEASONS[word.lower()]}")
+    if groups.get("day_part"):
+        return Repeat("XXXX-XX-XX")
+    unit = unit_of(groups["unit"] or "")
+    count = count_of(groups.get("number")) if groups.get("number") else None
+    if groups.get("other"):
+        count = 2
+    return Repeat(length(unit, count or 1))
+
+
+RULES: Final = (
+    Rule(
+        name="duration",
+        pattern=(
+            r"(?:the )?(?:{approx} )?(?:(?:(?:an|a|the) )?(?:additional|further|extra|entire|full|whole|estimated|another) )?"
+            r"(?:{number}|{vague_number}|(?P<one>an?|another|half an?|the entire|the whole))"
+            r"(?:(?: to |-to-| or |-)(?P<number_b>{number:}))?(?P<half> and a half)?[ -]"
+            r"(?:(?:more|full|whole|straight|consecutive|long|short|additional|solid|bloody|trading|business|working|calendar|successive) )*"
+            r"{unit}(?:[- ](?:long|old|older)|s?'?s? worth)?(?: and a half)?(?: in a row| running| period)?"
+        ),
+        read=_duration,
+        examples=(
+            ("three years", REF, "P3Y"),
+            ("an eight-year war", REF, "P8Y"),
+            ("more than four hours", REF, "PT4H"),
+            ("several months", REF, "PXM"),
+            ("three weeks in a row", REF, "P3W"),
+            ("nearly two decades", REF, "P20Y"),
+        ),
+        never=("Seven Days Inn", "a second missile", "one second-stage motor", "a day in May"),
+        not_after=r"[$\d.,]|\bmany (?=$)",
+        not_before=r"[-](?:stage|term|round|class|rate|degree|hand|in|largest|biggest|quarter|half)|s?'s? (?:before|ago)",
+    ),
+    Rule(
+        name="as_many",
+        pattern=r"(?P<lead>(?:{number}|{ordinal}) (?:[a-z-]+ ){0,4}(?:in|over|within) )as many {unit}",
+        read=lambda g: Duration(
+            length(unit_of(g["unit"] or ""), count_of(g["number"]) if g["number"] else ordinal_of(g["ordinal"] or ""))
+        ),
+        examples=(("its second launch in as many days", REF, "P2D"), ("three tests in as many weeks", REF, "P3W")),
+    ),
+    Rule(
+        name="recent_units",
+        pattern=r"(?:the )?(?:more |most )?recent {unit}",
+        read=lambda g: Duration(length(unit_of(g["unit"] or ""), None)) if (g["unit"] or "").lower().endswith("s") else Reference("PAST_REF"),
+        examples=(("in recent months", REF, "PXM"),),
+    ),
+    Rule(
+        name="bare_plural",
+        pattern=r"(?P<lead>(?:for|over|within|after|in|during|follows?|took|take|last(?:ed|s)?|spent|of|and|or) )(?:the )?(?P<unit>years|months|weeks|days|hours|minutes|decades|centuries)",
+        read=lambda g: Duration(length(unit_of(g["unit"] or ""), None)),
+        examples=(("for months", REF, "PXM"), ("within weeks", REF, "PXW")),
+        never=("in years gone by",),
+        not_before=r" (?:gone|ahead|to come|past)\b",
+    ),
+    Rule(
+        name="every",
+        pattern=r"(?:each|every)(?: and every)? (?:(?P<other>other|second) |{number} )?(?:{weekday}|{month}|{season}|{day_part}|{unit})",
+        read=_every,
+        examples=(("every week", REF, "P1W"), ("each July", REF, "XXXX-07"), ("every Monday", REF, "XXXX-WXX-1")),
+    ),
+    Rule(
+        name="per_unit",
+        pattern=r"(?P<lead>(?:\d|million|billion|thousand|hundred|once|twice|times|tons|barrels|people|each|dollars|percent|%|[a-z]+s) )an? (?P<unit>day|week|month|year|hour)",
+        read=lambda g: Repeat(length(unit_of(g["unit"] or ""), 1)),
+        examples=(("$33 million a year", REF, "P1Y"), ("twice a week", REF, "P1W")),
+        never=("a year ago", "lasts a year or more", "takes a week to build"),
+        not_after=r"\b(?:was|is|has|takes|lasts|after|as|spends|needs|this|its|his|for|says|plus|requires|lets|means|gets|costs) ",
+        not_before=r" (?:ago|earlier|later|or|before|after|and|to|of|from|in advance)\b|-",
+    ),
+    Rule(
+        name="per",
+        pattern=r"per (?P<unit>day|week|month|year|annum|hour|decade)",
+        read=lambda g: Repeat(length("year" if (g["unit"] or "") == "annum" else unit_of(g["unit"] or ""), 1)),
+        examples=(("100 per month", REF, "P1M"),),
+        never=("300 km per hour", "metres per second"),
+        not_after=r"(?:km|kilomet(?:er|re)s|miles|mph|met(?:er|re)s|feet|knots) ",
+    ),
+    Rule(
+        name="adverb_of_repetition",
+        pattern=r"(?P<word>hourly|daily|nightly|weekly|biweekly|monthly|annually|yearly|everyday)",
+        read=lambda g: Repeat(_ADVERBS[(g["word"] or "").lower()]),
+        examples=(("the daily tally", REF, "XXXX-XX-XX"), ("annually", REF, "XXXX")),
+        never=("the Daily Mail", "China Daily reported", "a Weekly Standard"),
+        not_before=r" (?:mail|telegraph|mirror|express|news|star|nk|beast|times|standard|show)\b",
+        not_after=r"[A-Z]\w+ (?=$)(?!)|\b(?:asahi|china|korea|people's|the economic|global|business) ",
+    ),
+    Rule(
+        name="present",
+        pattern=r"(?:right |just |even |until |till )?now|currently|at present|at the moment|at this (?:time|point|moment|stage)|this (?:moment|time around)|presently|these days|nowadays|(?:the )?present day|at this crucial moment",
+        read=lambda g: Reference("PRESENT_REF"),
+        examples=(("now", REF, "PRESENT_REF"), ("these days", REF, "PRESENT_REF")),
+        not_before=r"-|'",
+    ),
+    Rule(
+        name="current",
+        pattern=r"current",
+        read=lambda g: Reference("PRESENT_REF"),
+        examples=(("its current position", REF, "PRESENT_REF"),),
+        never=("direct current", "an ocean current"),
+        not_after=r"\b(?:direct|alternating|ocean|electric|electrical|al|a strong) ",
+        before=r" [a-z]",
+        not_before=r" (?:of|in|from|flows?)\b",
+    ),
+    Rule(
+        name="past",
+        pattern=r"(?:more |most |until |only )?recently|recent|previously|lately|in the (?:recent )?past|(?P<lead>in )the past|(?:the )?(?:recent|distant) past|once upon a time",
+        read=lambda g: Reference("PAST_REF"),
+        examples=(("recently", REF, "PAST_REF"), ("in the past", REF, "PAST_REF")),
+        not_before=r"-",
+    ),
+    Rule(
+        name="future",
+        pattern=r"(?:the )?(?:near|foreseeable|not-too-distant|immediate|distant) future|(?P<lead>in )the future|the future|(?:very )?soon|one day|a later date|some day|someday|in (?P<tail_word>due course)",
+        read=lambda g: Reference("FUTURE_REF"),
+        examples=(("in the near future", REF, "FUTURE_REF"), ("soon", REF, "FUTURE_REF")),
+        never=("as soon as possible", "soon after the launch"),
+        not_after=r"\b(?:as|too|how|so) ",
+        not_before=r" (?:after|afterwards?|as|became|found|began|followed|before|thereafter)|-|er\b|,? [a-z]+ed\b",
+    ),
+)  # fmt: skip

@@ -1,0 +1,394 @@
+"""Dates that are told from another day: the day of publication or one told before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipelines.dates.english.words import (
+    DAY_PARTS,
+    SEASONS,
+    count_of,
+    month_number,
+    ordinal_of,
+    unit_of,
+    weekday_number,
+)
+from pipelines.dates.readings import (
+    Base,
+    Clock,
+    DayOfMonth,
+    Modified,
+    NamedMonth,
+    Offset,
+    Reading,
+    Reference,
+    Shift,
+    Slice,
+    Stretch,
+    Timed,
+    Weekday,
+    WeekOf,
+    Within,
+    YearPart,
+)
+from pipelines.dates.rules import Groups, Rule
+
+REF: Final = "2022-10-05"  # a Wednesday
+
+_LAST = r"last|past|previous|preceding|prior"
+_NEXT = r"next|coming|upcoming|following|ensuing|succeeding"
+_SHIFTS: Final[dict[str, tuple[int, Base]]] = {
+    "this": (0, "publication"), "current": (0, "publication"), "present": (0, "publication"),
+    "ongoing": (0, "publication"), "last": (-1, "publication"), "past": (-1, "publication"),
+    "next": (1, "publication"), "coming": (1, "publication"), "upcoming": (1, "publication"),
+    "previous": (-1, "context"), "preceding": (-1, "context"), "prior": (-1, "context"),
+    "following": (1, "context"), "ensuing": (1, "context"), "succeeding": (1, "context"),
+    "that": (0, "context"), "same": (0, "context"), "intervening": (0, "context"),
+    "subsequent": (1, "context"),
+}  # fmt: skip
+_DEICTIC_DAYS: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tonite": 0}
+
+
+def _shift_of(word: str | None, the: str | None) -> tuple[int, Base]:
+    count, base = _SHIFTS[(word or "").lower().split()[-1]]
+    if the and (word or "").lower() == "next":
+        base = "context"
+    return count, base
+
+
+def _deictic_day(groups: Groups) -> Reading:
+    word = (groups["word"] or "").lower()
+    day = Shift("day", _DEICTIC_DAYS[word], "publication")
+    part = "NI" if word in {"tonight", "tonite"} else _part(groups.get("day_part"))
+    zone = groups.get("zone")
+    return Timed(day, Clock(part=part, zone=zone)) if part or zone else day
+
+
+def _part(words: str | None) -> str | None:
+    return DAY_PARTS[words.lower().replace("-", " ").split()[-1]] if words else None
+
+
+def _shifted_unit(groups: Groups) -> Reading | None:
+    unit = unit_of(groups["unit"] or "")
+    count, base = _shift_of(groups["shift"], groups.get("the"))
+    if unit in {"second", "minute", "hour"}:
+        return Reference("PRESENT_REF") if count == 0 else None
+    if unit == "season":
+        return None
+    if unit == "day" and base == "publication" and count == 0:
+        return Shift("day", 0, "publication")
+    return Shift(unit, count, base)
+
+
+def _shifted_part(groups: Groups) -> Reading | None:
+    count, base = _shift_of(groups["shift"], groups.get("the"))
+    part = _part(groups["day_part"])
+    zone = groups.get("zone")
+    if base == "context":
+        day = Shift("day", count, "context")
+        return Timed(day, Clock(part=part, zone=zone, same_day=count == 0))
+    if count < 0 and part != "NI":
+        return None
+    return Timed(Shift("day", count, "publication"), Clock(part=part, zone=zone))
+
+
+def _shifted_month(groups: Groups) -> Reading:
+    count, _ = _shift_of(groups["shift"], None)
+    return NamedMonth(month_number(groups["month"] or ""), count)
+
+
+def _shifted_season(groups: Groups) -> Reading:
+    count, base = _shift_of(groups["shift"], None)
+    part = SEASONS[(groups["season"] or "").lower()]
+    return YearPart(part, shift=count if base == "publication" else None)
+
+
+def _weekday(groups: Groups) -> Reading:
+    day = Weekday(
+        weekday_number(groups["weekday"] or ""),
+        cue=(groups.get("cue") or "").lower() or None,
+        weeks=_weeks(groups.get("week")),
+    )
+    part, zone = _part(groups.get("day_part")), groups.get("zone")
+    return Timed(day, Clock(part=part, zone=zone)) if part or zone else day
+
+
+def _weeks(word: str | None) -> int | None:
+    return None if word is None else _SHIFTS[word.lower()][0]
+
+
+def _ago(groups: Groups) -> Reading:
+    unit = unit_of(groups["unit"] or "")
+    count = _count(groups)
+    words = (groups["direction"] or "").lower().split()
+    base: Base = "publication"
+    if words[0] in {"earlier", "before", "previously", "prior", "beforehand", "later", "after",
+                    "afterward", "afterwards", "thereafter", "on"}:  # fmt: skip
+        base = "context"
+    sign = 1 if words[0] in {"later", "after", "afterward", "afterwards", "thereafter", "from",
+                             "hence", "on"} else -1  # fmt: skip
+    return Shift(unit, None if count is None else sign * count, base, sign, coarse=False)
+
+
+def _count(groups: Groups) -> int | None:
+    count = count_of(groups.get("number"))
+    return int(count) if count is not None and count == int(count) else None
+
+
+def _stretch(groups: Groups) -> Reading | None:
+    unit = unit_of(groups["unit"] or "")
+    word = (groups["shift"] or "").lower()
+    side = -1 if _SHIFTS[word][0] < 0 else 1
+    vague = (groups.get("number") or "").lower() in {"", "few", "several", "couple of", "many"}
+    if groups.get("number") is None:
+        if (groups["unit"] or "").lower().endswith("s"):
+            return Stretch(unit, None, side)
+        return Stretch(unit, 1, side)
+    return Stretch(unit, None if vague else _count(groups), side)
+
+
+def _stretch_or_none(groups: Groups) -> Reading | None:
+    merged = dict(groups) | {
+        "number": groups["number"] or groups["number_b"],
+        "shift": groups["shift"] or groups["shift_b"],
+    }
+    plain = merged["number"] is None and not (groups["unit"] or "").lower().endswith("s")
+    if plain and (merged["shift"] or "").lower() not in {"past", "coming"}:
+        return None
+    return _stretch(merged)
+
+
+def _offset(groups: Groups) -> Reading:
+    sign = -1 if (groups["direction"] or "").lower().startswith(("before", "prior", "ahead")) else 1
+    number = groups.get("number")
+    count = _count(groups) if number else 1
+    return Offset(unit_of(groups["unit"] or ""), count, sign)
+
+
+def _slice(groups: Groups) -> Reading | None:
+    word = (groups["index"] or "").lower()
+    unit = unit_of(groups["unit"] or "")
+    last = word in {"last", "final", "closing"}
+    index = -1 if last else 1 if word in {"opening", "initial"} else ordinal_of(word)
+    count = _count(groups)
+    plural = (groups["unit"] or "").lower().endswith("s")
+    if plural and count is None:
+        return None
+    return Slice(unit, index, count)
+
+
+def _modifier(groups: Groups) -> Reading:
+    words = (groups["word"] or "").lower()
+    for sign, modifier in (
+        ("earlier", "earlier"), ("later", "later"), ("latter", "late"), ("early", "early"),
+        ("late", "late"), ("mid", "mid"), ("start", "start"), ("beginning", "start"),
+        ("turn", "start"), ("opening", "start"), ("outset", "start"), ("onset", "start"),
+        ("end", "end"), ("close", "end"), ("first part", "early"),
+    ):  # fmt: skip
+        if sign in words:
+            return Modified(modifier)  # type: ignore[arg-type]
+    return Modified("mid")
+
+
+_UNITS_AGO = (
+    r"(?:ago|earlier|previously|beforehand|before that|prior|before"
+    r"|later on|later|afterwards?|thereafter|after that|after|from (?:now|today)|hence)"
+)
+_OF_WEEK = r"(?:,? (?:of )?(?P<week>this|last|next) week)?"
+
+RULES: Final = (
+    Rule(
+        name="deictic_day",
+        pattern=r"(?P<word>today|tonight|tonite|yesterday|tomorrow)(?:'s)?(?: {day_part})?(?: \(?{zone})?",
+        read=_deictic_day,
+        examples=(
+            ("today", REF, "2022-10-05"),
+            ("yesterday morning", REF, "2022-10-04TMO"),
+            ("tonight", REF, "2022-10-05TNI"),
+            ("tomorrow", "", "XXXX-XX-XX"),
+        ),
+        not_after=r"\b(?:usa) ",
+    ),
+    Rule(
+        name="day_before_yesterday",
+        pattern=r"(?:the )?day (?P<word>before yesterday|after tomorrow)",
+        read=lambda g: Shift("day", 2 if "tomorrow" in (g["word"] or "").lower() else -2, "publication"),
+        examples=(("the day before yesterday", REF, "2022-10-03"),),
+    ),
+    Rule(
+        name="shifted_unit",
+        pattern=(
+            r"(?P<the>the )?(?:very )?(?P<shift>this|last|previous|preceding|prior|next|upcoming|following|ensuing"
+            r"|succeeding|current|present|(?:that |this )?same|that|subsequent)"
+            r" (?:fiscal |calendar |very |school |academic )?{one_unit:unit}"
+        ),
+        read=_shifted_unit,
+        examples=(
+            ("last year", REF, "2021"),
+            ("this week", REF, "2022-W40"),
+            ("next month", REF, "2022-11"),
+            ("In May 2001 the king left. The following year", "", "2001-05"),
+            ("the current fiscal year", "1989-11-02", "1989"),
+        ),
+        never=("this second", "that years of talks", "next door"),
+    ),
+    Rule(
+        name="shifted_part_of_day",
+        pattern=r"(?P<the>the )?(?P<shift>this|last|that(?: same)?|same|next|following|previous) {day_part}(?: \(?{zone})?",
+        read=_shifted_part,
+        examples=(
+            ("this morning", REF, "2022-10-05TMO"),
+            ("last night", REF, "2022-10-04TNI"),
+            ("this evening", "1998-01-20", "1998-01-20TEV"),
+        ),
+    ),
+    Rule(
+        name="shifted_month",
+        pattern=r"(?:this |the )?(?P<shift>last|this|next|past|coming|upcoming|previous) {month}",
+        read=_shifted_month,
+        examples=(("last May", "1998-02-27", "1997-05"), ("next June", REF, "2023-06")),
+        not_before=r" \d",
+    ),
+    Rule(
+        name="shifted_season",
+        pattern=r"(?:the )?(?P<shift>last|this|next|past|coming|that|previous|following|same) {season}",
+        read=_shifted_season,
+        examples=(("this summer", "1998-03-22", "1998-SU"), ("last winter", REF, "2021-WI")),
+    ),
+    Rule(
+        name="weekday",
+        pattern=(
+            r"(?:(?:the )?(?P<cue>last|past|this|this past|this coming|next|coming|previous|following|that|the same) )?"
+            r"{weekday}(?:'s)?(?: {day_part}(?: hours)?)?" + _OF_WEEK + r"(?:,? \(?{zone})?"
+        ),
+        read=_weekday,
+        examples=(
+            ("on Tuesday", REF, "2022-10-04"),
+            ("on Wednesday", REF, "2022-10-05"),
+            ("last Wednesday", REF, "2022-09-28"),
+            ("They will meet on Friday", REF, "2022-10-07"),
+            ("Tuesday night Washington time", REF, "2022-10-04TNI"),
+            ("Tuesday of last week", REF, "2022-09-27"),
+            ("on Tuesday", "", "XXXX-WXX-2"),
+        ),
+        never=("he sat down", "the sun rose", "they wed in secret"),
+        not_before=r" (?:night football|times)\b|-(?!\d|long|night|morning)",
+        not_after=r"\b(?:black|bloody|ruby|super|fat|good|ash|palm|easter|cyber|giving) |every |each ",
+        cased=True,
+    ),
+    Rule(
+        name="week_weekday",
+        pattern=r"(?P<week>this|last|next) week(?:'s)?,? (?:on )?{weekday}(?: {day_part})?",
+        read=_weekday,
+        examples=(("next week Wednesday", REF, "2022-10-12"),),
+    ),
+    Rule(
+        name="units_ago",
+        pattern=(
+            r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully )?(?:{number}|{vague_number}|an?|the)?(?: more| long| short)? ?"
+            r"(?:trading |business |working |calendar |full |whole )?{unit} (?P<direction>" + _UNITS_AGO + ")"
+        ),
+        read=lambda g: (
+            None
+            if not g["number"] and not g["vague_number"] and (g["direction"] or "").lower() in {"before", "after", "prior", "previously"}
+            else _ago(dict(g) | {"number": g["number"] or (None if g["vague_number"] or (g["unit"] or "").lower().endswith("s") else "a")})
+        ),
+        examples=(
+            ("two weeks ago", "1998-03-22", "1998-03-08"),
+            ("five months ago", "1998-03-31", "1997-10"),
+            ("five years ago", "1989-11-02", "1984"),
+            ("several years ago", REF, "PAST_REF"),
+        ),
+        not_before=r" (?:the|a|an|his|her|their|its|he|she|they|it|we|that|being|having|\w+ing|\w+'s|[\w-]+ [\w-]+ed|taking|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|\d|last|next|this|which|when|i|you|who)\b(?<!ago)",
+    ),
+    Rule(
+        name="year_ago_period",
+        pattern=r"(?:the |a )?year[- ](?:ago|earlier)(?: (?P<period>period|quarter|{ordinal_word:}[- ]quarter))?",
+        read=lambda g: (
+            YearPart(f"Q{ordinal_of(g['period'].split('-')[0].split()[0])}", shift=-1)
+            if g["period"] and g["period"].lower() not in {"period", "quarter"}
+            else Shift("year", -1, "context", -1, coarse=False)
+        ),
+        examples=(("the third quarter. The year-ago period", "1989-11-02", "1989-Q3"),),
+    ),
+    Rule(
+        name="in_units",
+        pattern=r"(?P<lead>in )(?:{approx} )?(?:{number}|an?) {unit}(?:'s?)?(?P<tail> time\b)?",
+        read=lambda g: Shift(unit_of(g["unit"] or ""), _count(dict(g) | {"number": g["number"] or "a"}), "publication", 1, coarse=False),
+        examples=(("The bond will be redeemed in five years", "1989-11-02", "1994"),),
+        after=r"\b(?:will|would|'ll|shall|going to|plans? to|expected to|due|expires?|set to|scheduled|ready|leave)\b[^.;]*|leave ",
+    ),
+    Rule(
+        name="stretch",
+        pattern=(
+            r"(?:the )?(?:(?P<shift>" + _LAST + "|" + _NEXT + r") (?:(?P<number>{number:}|few|several|couple of|many) )?"
+            r"|(?P<number_b>{number:}) (?P<shift_b>" + _LAST + "|" + _NEXT + r") )"
+            r"(?:full |whole |or so |consecutive |straight |business |trading |calendar )?{unit}(?: or so)?"
+        ),
+        read=_stretch_or_none,
+        examples=(
+            ("over the past week", REF, "P1W"),
+            ("the past three months", REF, "P3M"),
+            ("the next few days", REF, "PXD"),
+            ("the last twenty four hours", REF, "PT24H"),
+        ),
+    ),
+    Rule(
+        name="offset",
+        pattern=r"(?:{approx} )?(?:exactly )?(?:{number}|an?|the) (?:trading |business |working |full )?{unit} (?P<direction>before|prior to|ahead of|after|following|from|since)",
+        read=_offset,
+        examples=(("23 days after January 4", "2026-01-28", "2026-01-27"), ("two days before May 1", REF, "2022-04-29")),
+    ),
+    Rule(
+        name="slice",
+        pattern=r"(?:the )?(?P<index>{ordinal:}|last|final|opening|initial|closing) (?:{number} )?(?:full )?{big_unit:unit} (?P<of>of|in)",
+        read=_slice,
+        examples=(("the first two months of 2022", "", "2022-01/2022-02"),),
+    ),
+    Rule(
+        name="modifier",
+        pattern=(
+            r"(?P<word>(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn|onset|outset|latter part|early part|first part|latter half|early days|closing days|final days|opening days) of"
+            r"|(?:early|late|mid|middle|earlier|later)(?: in| on| of)?|in the middle of)(?P<tail>[ -](?:the )?)?"
+        ),
+        read=_modifier,
+        examples=(("earlier this month", REF, "2022-10"), ("mid-2017", "", "2017"), ("late September", REF, "2022-09")),
+    ),
+    Rule(
+        name="week_of",
+        pattern=r"(?:the )?(?P<unit>week|weekend) (?:of|commencing|beginning|starting|ending)",
+        read=lambda g: WeekOf(unit_of(g["unit"] or "")),
+        examples=(("the week of May 2", REF, "2022-W18"),),
+    ),
+    Rule(
+        name="weekend",
+        pattern=r"the weekend|(?P<lead>over )weekend",
+        read=lambda g: Shift("weekend", 0, "publication"),
+        examples=(("over the weekend", "1990-08-13", "1990-W32-WE"),),
+    ),
+    Rule(
+        name="bare_unit",
+        pattern=r"(?:the|its|their) (?:full |whole |entire |fiscal |current )?(?P<unit>year|quarter|month|week|decade|century)",
+        read=lambda g: Shift(unit_of(g["unit"] or ""), 0, "either"),
+        examples=(("at the start of the year", REF, "2022"), ("for the year", "1989-11-02", "1989")),
+        not_before=r"[- ](?:old|long|of\b(?! \d)|before|after|ago|earlier|that|when|in which|he|she|they|end)|-|s\b",
+    ),
+    Rule(
+        name="year_end",
+        pattern=r"(?:the )?year(?:'s)?[- ]end",
+        read=lambda g: Modified("end", Shift("year", 0, "publication")),
+        examples=(("by year's end", "1989-10-26", "1989"),),
+    ),
+    Rule(
+        name="latest_period",
+        pattern=r"(?:the )?latest (?P<unit>quarter|period|year|month|week)",
+        read=lambda g: Shift("quarter" if (g["unit"] or "").lower() == "period" else unit_of(g["unit"] or ""), 0, "context"),
+        examples=(("the third quarter. Sales in the latest quarter", "1989-11-02", "1989-Q3"),),
+    ),
+    Rule(
+        name="day_of_last_month",
+        pattern=r"(?:the )?(?P<day>{day_ordinal:}) (?:day )?of (?P<shift>this|last|next|the same|that|the following|the previous) month",
+        read=lambda g: Within(DayOfMonth(int((g["day"] or "").rstrip("stndrh"))), Shift("month", *_shift_of(g["shift"], None))),
+        examples=(("on the 5th of last month", REF, "2022-09-05"),),
+    ),
+)  # fmt: skip
