@@ -1,0 +1,198 @@
+"""A sentence as typed chunks: names, weapons, dates, launch words and the words between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.launches import words
+from pipelines.launches.vocabulary import (
+    TOKEN,
+    Entry,
+    Kind,
+    LaunchWord,
+    StateWord,
+    Value,
+    Vocabulary,
+    normal,
+)
+from pipelines.model import DateExpression
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A word or name. Offsets count from the start of the article."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    kind: Kind
+    value: Value | DateExpression = None
+
+    @property
+    def state(self) -> str | None:
+        """The state that the words stand for, be it as a noun, adjective or its spokesman."""
+        if isinstance(self.value, StateWord):
+            return self.value.state.code
+        if self.kind == "claimant":
+            return self.value.state  # type: ignore[union-attr]
+        return None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of an article. `index` counts from 0; `relations` are dates counted from a
+    launch ("23 days after their January 4 launch"), at the chunk of their "after"."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    chunks: list[Chunk]
+    heading: bool = False
+    paragraph: int = 0
+    relations: dict[int, DateExpression] = field(default_factory=dict)
+    skeleton: list[str] = field(default_factory=list)
+
+    def left(self, index: int, width: int = 14) -> str:
+        """The skeleton words before chunk `index`, each followed by a blank."""
+        return "".join(f"{w} " for w in self.skeleton[max(0, index - width) : index])
+
+    def right(self, index: int, width: int = 10) -> str:
+        """The skeleton words after chunk `index`, each preceded by a blank."""
+        return "".join(f" {w}" for w in self.skeleton[index + 1 : index + 1 + width])
+
+
+_TAGS: dict[str, str] = {
+    "state": "@state", "country": "@state", "weapon": "@weapon", "designation": "@weapon",
+    "claimant": "@claimant", "site": "@site", "place": "@place", "date": "@date",
+}  # fmt: skip
+
+
+def read(
+    index: int,
+    start: int,
+    text: str,
+    expressions: Sequence[DateExpression],
+    vocabulary: Vocabulary,
+) -> Sentence:
+    """Chunk one sentence; `expressions` are those that lie in it, sorted, parents first."""
+    chunks: list[Chunk] = []
+    relations: dict[int, DateExpression] = {}
+    done = 0
+    for expression in _flat(expressions):
+        first, last = expression.start - start, expression.end - start
+        if first < done:
+            continue
+        _tokenize(text, done, first, start, vocabulary, chunks)
+        if relation_end := _relation(expression):
+            relations[len(chunks)] = expression
+            last = first + relation_end
+            piece = text[first:last]
+            chunks.append(
+                Chunk(start + first, start + last, piece, normal(piece), "date", expression)
+            )
+            done = last
+            continue
+        chunks.append(
+            Chunk(
+                start + first, start + last, expression.text, normal(expression.text), "date",
+                expression,
+            )
+        )  # fmt: skip
+        done = last
+    _tokenize(text, done, len(text), start, vocabulary, chunks)
+    sentence = Sentence(index, start, start + len(text), text, chunks, relations=relations)
+    sentence.skeleton = [_TAGS.get(c.kind, c.norm) for c in chunks]
+    return sentence
+
+
+def _flat(expressions: Sequence[DateExpression]) -> list[DateExpression]:
+    """Outermost expressions, and the parts of those that count from a launch."""
+    by_id = {e.expression_id: e for e in expressions}
+    return [
+        e
+        for e in expressions
+        if e.parent_id is None
+        or (e.parent_id in by_id and _relation(by_id[e.parent_id]) is not None)
+    ]
+
+
+def _relation(expression: DateExpression) -> int | None:
+    """Length of "23 days" where the expression counts from the words of a launch."""
+    lowered = expression.text.lower()
+    if not any(w in lowered for w in ("launch", "test", "firing")):
+        return None
+    for word in (" after ", " before ", " since ", " following "):
+        at = lowered.find(word)
+        if at > 0:
+            return at
+    return None
+
+
+def _tokenize(
+    text: str, begin: int, end: int, offset: int, vocabulary: Vocabulary, chunks: list[Chunk]
+) -> None:
+    tokens = list(TOKEN.finditer(text, begin, end))
+    norms = [normal(t.group()) for t in tokens]
+    trie, i = vocabulary.trie, 0
+    while i < len(tokens):
+        entries = trie.get(norms[i])
+        entry = _match(entries, tokens, norms, i) if entries else None
+        if entry is None:
+            chunks.append(_plain(tokens[i].group(), norms[i], tokens[i].start() + offset))
+            i += 1
+            continue
+        last = tokens[i + len(entry.tokens) - 1]
+        first = tokens[i].start()
+        piece = text[first : last.end()]
+        chunks.append(
+            Chunk(
+                first + offset, last.end() + offset, piece, " ".join(entry.tokens), entry.kind,
+                entry.value,
+            )
+        )  # fmt: skip
+        i += len(entry.tokens)
+
+
+def _match(entries: tuple[Entry, ...], tokens: list, norms: list[str], i: int) -> Entry | None:  # type: ignore[type-arg]
+    for entry in entries:
+        size = len(entry.tokens)
+        if size > 1 and tuple(norms[i : i + size]) != entry.tokens:
+            continue
+        if entry.cased and not _capital(tokens[i + size - 1].group(), tokens[i].group(), size):
+            continue
+        return entry
+    return None
+
+
+def _capital(last: str, first: str, size: int) -> bool:
+    """Names are capitalised; "the North" in its last word, "US" in both letters."""
+    if size == 1 and len(first) == 2 and first.isalpha():
+        return first.isupper()
+    return last[0].isupper() or last[0].isdigit() or (first[0].isupper() and size > 1)
+
+
+def _plain(text: str, norm: str, start: int) -> Chunk:
+    first = text[0]
+    kind: Kind = "word"
+    value: Value = None
+    if norm in ("'s", "'"):
+        kind = "poss"
+    elif first.isdigit():
+        digits = norm.replace(",", "")
+        if digits.isdigit():
+            kind, value = "number", int(digits)
+    elif not first.isalnum():
+        kind = "punct"
+    elif "-" in norm and norm.split("-", 1)[0] in words.NUMBERS:
+        head, _, tail = norm.partition("-")
+        if tail in words.NUMBERS:
+            kind, value = "number", words.NUMBERS[head] + words.NUMBERS[tail]
+    return Chunk(start, start + len(text), text, norm, kind, value)
+
+
+def launch_word(chunk: Chunk) -> LaunchWord | None:
+    """The launch word of a chunk, if it is one."""
+    return chunk.value if isinstance(chunk.value, LaunchWord) else None

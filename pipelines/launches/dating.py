@@ -1,0 +1,311 @@
+"""Which date expression dates a launch: that of its own clause, never that of the statement.
+
+"South Korea said Wednesday that the North had fired" dates the statement; the same clause order
+with the day beside "fired" dates the launch.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.launches import words
+from pipelines.launches.chunks import Chunk, Sentence, launch_word
+from pipelines.launches.triggers import Trigger
+from pipelines.model import DateExpression
+
+_DAYLIKE = frozenset({"second", "minute", "hour", "part_of_day", "day"})
+_COARSE = frozenset({"weekend", "week", "month", "season", "quarter", "half", "year", "period"})
+_CLOCK_ONLY = re.compile(
+    r"(?i)^(?:(?:at|around|about|shortly|just|before|after|from|between|and|to|early|late|local|time|a\.?m\.?|p\.?m\.?|"
+    r"kst|jst|gmt|utc|est|edt|et|hours?|noon|midnight|dawn|korean|korea|japan|seoul|in|the|morning|evening|afternoon|o'clock|standard|eastern|pacific|daylight|hawaii|washington)"
+    r"|[\d:.,()\s-])+$"
+)
+
+
+def dates_of(expression: DateExpression) -> bool:
+    """Whether an expression tells a day or a stretch of days (no bare clock time, no duration)."""
+    if expression.timex_type in ("DURATION", "SET"):
+        return False
+    if expression.precision == "vague" or _CLOCK_ONLY.match(expression.text):
+        return False
+    return expression.precision in _DAYLIKE or expression.precision in _COARSE
+
+
+def is_clock(expression: DateExpression) -> bool:
+    """A clock time, alone or with its day."""
+    return expression.precision in ("second", "minute", "hour") and bool(
+        re.search(r"\d", expression.text)
+    )
+
+
+def bind(trigger: Trigger, others: list[Trigger]) -> None:
+    """Set `dates` (own clause), `said` (the statement's) and `weak_date` of a trigger."""
+    sentence = trigger.sentence
+    if not any(c.kind == "date" for c in sentence.chunks):
+        return
+    taken = {t.at for t in others if t is not trigger} | {
+        t.verb for t in others if t is not trigger and t.verb is not None
+    }
+    trigger.dates = _premodifier(trigger) or _after(trigger, taken) or _before(trigger, taken)
+    if not trigger.dates:
+        trigger.said = _statement(sentence, trigger)
+
+
+def _expression(chunk: Chunk) -> DateExpression | None:
+    value = chunk.value
+    return value if isinstance(value, DateExpression) and dates_of(value) else None
+
+
+def _premodifier(trigger: Trigger) -> list[DateExpression]:
+    """"Tuesday's launch", "the May 25 DPRK launches", "the January 4 launch"."""
+    if trigger.kind != "noun":
+        return []
+    chunks = trigger.sentence.chunks
+    for i in range(trigger.at - 1, max(-1, trigger.at - 10), -1):
+        chunk = chunks[i]
+        if (expression := _expression(chunk)) is not None:
+            spaced = i + 1 == trigger.at or chunks[i + 1].kind != "punct"
+            previous = chunks[i - 1].norm if i else ""
+            stray = previous in ("on", "said", "in", "late", "early") and (
+                chunks[i + 1].kind != "poss" and chunks[i + 1].norm not in ("ballistic",)
+            )
+            return [expression] if spaced and not stray else []
+        if chunk.norm in words.PREPOSITIONS or chunk.norm in words.CLAUSE_WORDS:
+            return []
+        if chunk.kind in ("light", "flight", "launch") or chunk.norm in words.OTHER_VERBS:
+            return []
+        if chunk.norm in words.SAYING or chunk.norm in (",", ";", "of", "and"):
+            return []
+    return []
+
+
+_HAPPENING = frozenset(
+    "came comes coming took occurred happened happens conducted carried held made was were is "
+    "took place detected confirmed staged performed announced reported performed".split()
+)
+
+
+def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
+    chunks = trigger.sentence.chunks
+    start = max([trigger.at, *(o.last for o in trigger.objects)])
+    bare_noun = trigger.kind == "noun" and trigger.verb is None
+    crossed_verb = False
+    begin = trigger.at + 1
+    for i in range(begin, len(chunks)):
+        chunk = chunks[i]
+        if (expression := _expression(chunk)) is not None:
+            if _belongs_elsewhere(trigger.sentence, i, start):
+                continue
+            if bare_noun and not crossed_verb:
+                trigger.weak_date = _ambiguous(trigger, i, start)
+            return [expression, *_listed(chunks, i)]
+        if i <= start:
+            continue
+        if i in taken and not (chunk.kind == "launch" and chunk.norm == "launch"):
+            return []
+        if chunk.norm in (";", "—", "–", ":") or chunk.norm in words.CLAUSE_WORDS:
+            return []
+        if chunk.norm in words.SAYING or (
+            chunk.norm == "," and _statement_follows(trigger.sentence, i)
+        ):
+            return []
+        verbal = chunk.norm in words.OTHER_VERBS or chunk.kind in ("light",)
+        if verbal and bare_noun and chunk.norm in _HAPPENING:
+            crossed_verb = True
+        elif verbal and not _in_what(chunks, i) and not _participle(chunks, i):
+            return []
+    return []
+
+
+def _participle(chunks: list[Chunk], i: int) -> bool:
+    """"a device called", "waters, believed to be": no verb of a new clause."""
+    return chunks[i].norm in ("called", "used", "set") or (
+        chunks[i].norm == "been" or chunks[i - 1].norm in ("what",)
+    )
+
+
+def _in_what(chunks: list[Chunk], i: int) -> bool:
+    """The verb of "what is believed to be a ballistic missile"."""
+    return any(c.norm == "what" for c in chunks[max(0, i - 3) : i]) or (
+        chunks[i].norm in ("be", "appeared", "been")
+    )
+
+
+def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
+    """The day of another noun ("Monday's drills") or of a limit ("until Friday")."""
+    chunks = sentence.chunks
+    if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
+        return True
+    previous = chunks[i - 1].norm if i else ""
+    if previous in ("until", "since", "from", "by", "before", "after", "through", "for", "of",
+                    "till", "than", "between"):
+        return True
+    if i - 2 > start and chunks[i - 2].norm in ("talks", "summit", "meeting", "election", "drills",
+                                                "exercises", "vote", "visit"):  # fmt: skip
+        return True
+    return i in sentence.relations
+
+
+def _ambiguous(trigger: Trigger, i: int, start: int) -> bool:
+    """"condemned the launch on Friday": the day may be that of the condemnation."""
+    chunks = trigger.sentence.chunks
+    if any(c.kind in ("place", "site") for c in chunks[start + 1 : i]):
+        return False
+    left = trigger.sentence.skeleton[max(0, trigger.at - 14) : trigger.at]
+    return any(w in _RESPONDING for w in left)
+
+
+_RESPONDING = frozenset(
+    "condemned condemn condemns condemning criticized criticised denounced discussed discuss "
+    "slammed decried addressed protested blasted discussing criticise criticize".split()
+)
+
+
+def _listed(chunks: list[Chunk], i: int) -> list[DateExpression]:
+    """The further days of "on Jan. 5, 11, 14 and 17"."""
+    found: list[DateExpression] = []
+    j = i + 1
+    while j + 1 < len(chunks):
+        step = j
+        while step < len(chunks) and chunks[step].norm in (",", "and", "on"):
+            step += 1
+        if step == j or step >= len(chunks):
+            break
+        expression = _expression(chunks[step])
+        if expression is None or expression.precision not in _DAYLIKE:
+            break
+        if step + 1 < len(chunks) and chunks[step + 1].kind == "poss":
+            break
+        found.append(expression)
+        j = step + 1
+    return found
+
+
+def _statement_follows(sentence: Sentence, comma: int) -> bool:
+    """Whether ", South Korea's military said" follows: the clause ends here."""
+    for chunk in sentence.chunks[comma + 1 : comma + 12]:
+        if chunk.norm in words.SAYING:
+            return True
+        if chunk.norm == "," or chunk.kind in ("launch", "flight"):
+            return False
+        if chunk.norm in words.PREPOSITIONS - {"of", "in"} and chunk.norm != "for":
+            return False
+    return False
+
+
+def _before(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
+    chunks = trigger.sentence.chunks
+    if trigger.kind == "noun" and trigger.verb is None and trigger.pointing:
+        start = trigger.at
+    else:
+        start = min([trigger.head, *(o.first for o in trigger.objects if trigger.passive)])
+    if trigger.kind == "noun" and trigger.verb is None and not _opens_clause(trigger):
+        return []
+    for i in range(trigger.head - 1, -1, -1):
+        chunk = chunks[i]
+        if (expression := _expression(chunk)) is not None:
+            if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
+                continue
+            if _dates_statement(chunks, i) or _limits(chunks, i):
+                return []
+            return [expression]
+        if i >= start:
+            continue
+        if i in taken or chunk.norm in (";", "—", "–", ":") or chunk.norm in words.SAYING:
+            return []
+        if chunk.norm in words.CLAUSE_WORDS and chunk.norm not in ("which", "who", "that"):
+            return []
+        if chunk.norm == "that" and not trigger.passive:
+            return []
+        verbal = chunk.norm in words.OTHER_VERBS and chunk.norm not in ("was", "were", "has",
+                                                                          "have", "had", "been")  # fmt: skip
+        if verbal and not _in_what(chunks, i):
+            return []
+    return []
+
+
+def _opens_clause(trigger: Trigger) -> bool:
+    """"On Tuesday, a missile launch ...": the noun is the subject of the first clause."""
+    first = min([trigger.at, *(o.first for o in trigger.objects)])
+    return all(
+        c.kind in ("date", "state", "poss", "mod", "number", "punct")
+        or c.norm in ("on", "in", "a", "the", "early", "late", "another")
+        for c in trigger.sentence.chunks[:first]
+    )
+
+
+_ON = frozenset({"on", "early", "late", "in", "a", "statement", "earlier", "later", "that"})
+
+
+def _dates_statement(chunks: list[Chunk], i: int) -> bool:
+    """"said Thursday", "said on Thursday", "said in a statement early Thursday"."""
+    j = i - 1
+    while j >= 0 and chunks[j].norm in _ON:
+        j -= 1
+    return j >= 0 and chunks[j].norm in words.SAYING and j != i
+
+
+def _limits(chunks: list[Chunk], i: int) -> bool:
+    return i > 0 and chunks[i - 1].norm in ("since", "until", "by", "before", "after", "than")
+
+
+def _statement(sentence: Sentence, trigger: Trigger) -> DateExpression | None:
+    """The day of the statement that reports this clause, if the sentence gives one."""
+    chunks = sentence.chunks
+    for i, chunk in enumerate(chunks):
+        expression = _expression(chunk)
+        if expression is None or expression.precision not in _DAYLIKE:
+            continue
+        if i in sentence.relations or (i + 1 < len(chunks) and chunks[i + 1].kind == "poss"):
+            continue
+        near = [c.norm for c in chunks[max(0, i - 6) : i]]
+        ahead = [c.norm for c in chunks[i + 1 : i + 4]]
+        if any(w in words.SAYING for w in near) and _dates_statement(chunks, i):
+            return expression
+        if ahead and (ahead[0] in words.SAYING or (len(ahead) > 1 and ahead[1] in words.SAYING)):
+            return expression
+    return None
+
+
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_RELATION = re.compile(
+    r"(?:^| )(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|@date)? ?"
+    r"(?P<unit>days?|weeks?) (?P<way>after|before|since|following) $"
+)
+
+
+def distance(trigger: Trigger, begin: int) -> int | None:
+    """Days from this launch to the one whose clause says "two days after" it (negative: before).
+
+    Reads the words up to chunk `begin` of the clause of `trigger`.
+    """
+    sentence = trigger.sentence
+    text = " ".join(c.norm for c in sentence.chunks[max(0, begin - 5) : begin]) + " "
+    match = _RELATION.search(text)
+    if match is None:
+        return None
+    number = match["n"] or ""
+    if number in ("a", "an"):
+        value = 1
+    elif number.isdigit():
+        value = int(number)
+    elif number in words.NUMBERS:
+        value = words.NUMBERS[number]
+    else:
+        return None
+    days = value * _UNITS[match["unit"]]
+    return -days if match["way"] == "before" else days
+
+
+def clause_begin(trigger: Trigger) -> int | None:
+    """The chunk after the "after", "before", "since" that opens the trigger's clause, if any."""
+    chunks = trigger.sentence.chunks
+    for i in range(trigger.head - 1, -1, -1):
+        chunk = chunks[i]
+        if chunk.norm in ("after", "before", "since", "following"):
+            return i + 1
+        if i < trigger.head - 12 or chunk.norm in words.SAYING or chunk.norm in (",", ";"):
+            return None
+        if launch_word(chunk) is not None and not chunk.kind == "light" and i != trigger.at:
+            return None
+    return None

@@ -1,0 +1,75 @@
+"""The room's door: an article and its date expressions in, what it says about launches out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.launches import counts, dating, launchers, responses, status, weapons
+from pipelines.launches.chunks import Sentence, read
+from pipelines.launches.local_days import setting
+from pipelines.launches.mentions import compose
+from pipelines.launches.occasions import Reader
+from pipelines.launches.sentences import split
+from pipelines.launches.triggers import Trigger, find
+from pipelines.launches.vocabulary import TOPIC, Vocabulary, compile_vocabulary
+from pipelines.model import Article, DateExpression, Findings, Publication
+from pipelines.seeds import Lexicon
+
+
+def extract(
+    article: Article,
+    publication: Publication,
+    expressions: Sequence[DateExpression],
+    lexicon: Lexicon,
+) -> Findings:
+    """All launch mentions, counts and responses of one article.
+
+    `expressions` are those of the article's text, read with the date of `publication`; they are
+    passed through. Dates of mentions are local days at the launch site.
+    """
+    passed = tuple(expressions)
+    if TOPIC.search(article.text) is None:
+        return Findings(expressions=passed)
+    vocabulary = compile_vocabulary(lexicon)
+    sentences = list(_sentences(article, passed, vocabulary))
+    triggers = _triggers(sentences)
+    where = setting(article, publication)
+    reader = Reader(where, {code: s.time_zone for code, s in vocabulary.states.items()})
+    assignments = reader.read([t for t in triggers if t.launcher is not None])
+    mentions = compose(article, assignments)
+    return Findings(
+        expressions=passed,
+        mentions=mentions,
+        counts=counts.find(article, sentences, triggers, where),
+        responses=responses.find(article, sentences, mentions, where),
+    )
+
+
+def _sentences(
+    article: Article, expressions: Sequence[DateExpression], vocabulary: Vocabulary
+) -> list[Sentence]:
+    ordered = sorted(expressions, key=lambda e: (e.start, -e.end))
+    found, cursor = [], 0
+    for index, (start, end) in enumerate(split(article.text)):
+        while cursor < len(ordered) and ordered[cursor].start < start:
+            cursor += 1
+        inside = []
+        at = cursor
+        while at < len(ordered) and ordered[at].start < end:
+            if ordered[at].end <= end:
+                inside.append(ordered[at])
+            at += 1
+        found.append(read(index, start, article.text[start:end], inside, vocabulary))
+    return found
+
+
+def _triggers(sentences: Sequence[Sentence]) -> list[Trigger]:
+    found: list[Trigger] = []
+    for sentence in sentences:
+        own = find(sentence, weapons.find(sentence), topical=bool(found))
+        for trigger in own:
+            status.decide(trigger)
+            dating.bind(trigger, own)
+        found.extend(own)
+    launchers.attach(found)
+    return found

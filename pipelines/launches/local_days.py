@@ -1,0 +1,119 @@
+"""From a date expression to the local day at the launch site.
+
+A launch belongs to the day its site's clocks show. Words that count in another zone ("Monday night
+Washington time", "today" in a White House text) give the local days that they can mean.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from pipelines.model import Article, DateExpression, DateSpan, Publication
+
+WASHINGTON = "America/New_York"
+PYONGYANG = "Asia/Pyongyang"
+
+_US_OFFICE = re.compile(r"(?i)whitehouse\.gov|\bwhite house\b|state\.gov|defense\.gov|\.mil\b")
+_US_DATELINE = re.compile(r"^\W{0,3}WASHINGTON\b.{0,40}?(?:\)|—|–|-|:)|^\W{0,3}Washington, \w+\.? \d", re.S)
+_JOINT = re.compile(r"(?i)\b(?:trilateral|joint)\b.{0,60}\bstatement\b|\bstatement\b.{0,40}\btrilateral")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDay:
+    """The days an expression can mean at the site; `edtf` where the year is not known."""
+
+    span: DateSpan | None
+    edtf: str | None
+    expression_id: str | None
+    time_utc: datetime | None = None
+    exact: bool = True
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the words leave more than three days open."""
+        return self.span is None or (self.span.latest - self.span.earliest).days > 2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when an article speaks: its own zone (None: that of the site) and last day."""
+
+    zone: str | None
+    published: date | None
+    published_utc: datetime | None
+
+    def last_day(self, site_zone: str) -> date | None:
+        """The last local day at the site that the article can know of."""
+        if self.published_utc is not None:
+            return self.published_utc.astimezone(ZoneInfo(site_zone)).date()
+        if self.published is None:
+            return None
+        return self.published + timedelta(days=1 if self.zone else 0)
+
+
+def setting(article: Article, publication: Publication) -> Setting:
+    """Texts of United States offices and with a Washington dateline count Washington days."""
+    place = " ".join(filter(None, [article.url, article.publisher, article.title]))
+    american = bool(_US_OFFICE.search(place) or _US_DATELINE.match(article.text))
+    if american and _JOINT.search(f"{place} {article.text[:300]}"):
+        american = False
+    return Setting(
+        WASHINGTON if american else None, publication.day, publication.time_utc
+    )
+
+
+def resolve(expression: DateExpression, site_zone: str, where: Setting) -> LocalDay:
+    """The local days of `expression` at a site in `site_zone`."""
+    time_utc = expression.time_utc if expression.precision in ("hour", "minute", "second") else None
+    if time_utc is not None:
+        day = time_utc.astimezone(ZoneInfo(site_zone)).date()
+        return LocalDay(DateSpan(day, day), day.isoformat(), expression.expression_id, time_utc)
+    if expression.earliest is None or expression.latest is None:
+        return LocalDay(None, expression.edtf, expression.expression_id)
+    span = DateSpan(expression.earliest, expression.latest)
+    zone = expression.time_zone or where.zone
+    if zone and span.earliest == span.latest and _differs(zone, site_zone, span.earliest):
+        span = _shifted(span.earliest, expression.text, zone, site_zone)
+    last = where.last_day(site_zone)
+    if last is not None and span.earliest <= last < span.latest and (
+        span.latest - span.earliest
+    ).days <= 2:
+        span = DateSpan(span.earliest, last)
+    return LocalDay(span, _edtf(span, expression), expression.expression_id)
+
+
+def _edtf(span: DateSpan, expression: DateExpression) -> str:
+    if span.earliest == span.latest:
+        return span.earliest.isoformat()
+    if span == DateSpan(expression.earliest, expression.latest) and expression.edtf:  # type: ignore[arg-type]
+        return expression.edtf
+    return f"{span.earliest}/{span.latest}"
+
+
+def _differs(zone: str, site_zone: str, day: date) -> bool:
+    noon = datetime.combine(day, time(12), UTC)
+    one, other = noon.astimezone(ZoneInfo(zone)), noon.astimezone(ZoneInfo(site_zone))
+    return abs((one.utcoffset() or timedelta()) - (other.utcoffset() or timedelta())) > timedelta(
+        hours=1
+    )
+
+
+_PARTS: tuple[tuple[str, int, int], ...] = (
+    ("morning", 5, 12),
+    ("afternoon", 12, 18),
+    ("evening", 18, 24),
+    ("night", 19, 24),
+)
+
+
+def _shifted(day: date, text: str, zone: str, site_zone: str) -> DateSpan:
+    begin, end = next(
+        ((b, e) for word, b, e in _PARTS if word in text.lower()), (0, 24)
+    )
+    midnight = datetime.combine(day, time(0), ZoneInfo(zone))
+    first = (midnight + timedelta(hours=begin)).astimezone(ZoneInfo(site_zone)).date()
+    last = (midnight + timedelta(hours=end, seconds=-1)).astimezone(ZoneInfo(site_zone)).date()
+    return DateSpan(first, last)

@@ -1,0 +1,124 @@
+"""From a clause that was read to the rows it becomes: one for each class and day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.launches import metrics
+from pipelines.launches.chunks import Sentence
+from pipelines.launches.occasions import Assignment
+from pipelines.launches.triggers import Trigger
+from pipelines.launches.weapons import WeaponPhrase
+from pipelines.model import Article, LaunchMention, MissileClass
+from pipelines.seeds import Claimant
+
+QUOTE_LIMIT = 600
+"""Characters of a sentence that a quote shows at most."""
+
+
+def compose(article: Article, assignments: Sequence[Assignment]) -> tuple[LaunchMention, ...]:
+    """The mentions of an article in the order of the text."""
+    found: list[LaunchMention] = []
+    for assignment in assignments:
+        for phrase in assignment.trigger.objects or [None]:  # type: ignore[list-item]
+            found.append(_mention(article, assignment, phrase, len(found)))
+    return tuple(found)
+
+
+def _mention(
+    article: Article, assignment: Assignment, phrase: WeaponPhrase | None, n: int
+) -> LaunchMention:
+    trigger, sentence = assignment.trigger, assignment.trigger.sentence
+    start, end = _place(trigger, phrase)
+    day, occasion = assignment.day, assignment.occasion
+    flight = metrics.measure(sentence.text)
+    site = metrics.site_of(sentence, trigger.launcher)
+    claimant = claimant_of(trigger)
+    low, high = _count(trigger, phrase)
+    clock = metrics.clock_of(sentence)
+    return LaunchMention(
+        mention_id=f"{article.article_id}:m{start}-{end}.{n}",
+        article_id=article.article_id,
+        start=start,
+        end=end,
+        quote=article.text[start:end],
+        status=_status(trigger, claimant),
+        missile_class=_class(assignment, phrase),
+        outcome=trigger.outcome,
+        role=assignment.role,
+        confidence=_confidence(assignment),
+        occasion=occasion.number if occasion else None,
+        expression_id=day.expression_id if day else None,
+        launcher=trigger.launcher,
+        designation=phrase.designation if phrase else None,
+        count_low=low,
+        count_high=high,
+        site_id=site.site_id if site else None,
+        landing=metrics.landing_of(sentence),
+        overflew=metrics.overflown(sentence.text),
+        range_km=flight.range_km,
+        apogee_km=flight.apogee_km,
+        claimant=claimant.claimant_id if claimant else None,
+        edtf=day.edtf if day else None,
+        earliest=day.span.earliest if day and day.span else None,
+        latest=day.span.latest if day and day.span else None,
+        time_utc=(day.time_utc if day else None) or (clock.time_utc if clock else None),
+        reported=occasion.reported if occasion else False,
+    )
+
+
+def _place(trigger: Trigger, phrase: WeaponPhrase | None) -> tuple[int, int]:
+    chunks = trigger.sentence.chunks
+    first = last = trigger.at
+    if phrase is not None:
+        first, last = min(first, phrase.first), max(last, phrase.last)
+    return chunks[first].start, chunks[last].end
+
+
+def _class(assignment: Assignment, phrase: WeaponPhrase | None) -> MissileClass:
+    if phrase is None:
+        return "missile"
+    if phrase.missile_class == "ballistic" and "submarine" in assignment.trigger.sentence.text:
+        return "slbm"
+    return phrase.missile_class
+
+
+def _count(trigger: Trigger, phrase: WeaponPhrase | None) -> tuple[int | None, int | None]:
+    """A noun ("missile launches") counts nothing unless its weapon is counted."""
+    if phrase is None:
+        return None, None
+    if trigger.kind == "noun" and phrase.last < trigger.at:
+        return None, None
+    if phrase.article == "old":
+        return (None, None) if phrase.plural and phrase.low == 2 else (phrase.low, phrase.high)
+    return phrase.low, phrase.high
+
+
+def _status(trigger: Trigger, claimant: Claimant | None):  # type: ignore[no-untyped-def]
+    own = claimant is not None and claimant.state == trigger.launcher
+    return "claimed" if own and trigger.status == "happened" else trigger.status
+
+
+def claimant_of(trigger: Trigger) -> Claimant | None:
+    """On whose word the clause rests: the spokesman its sentence names."""
+    return spokesman(trigger.sentence)
+
+
+def spokesman(sentence: Sentence) -> Claimant | None:
+    """The first spokesman a sentence names."""
+    return next((c.value for c in sentence.chunks if isinstance(c.value, Claimant)), None)
+
+
+def _confidence(assignment: Assignment) -> float:
+    """How sure the reading is: a stated day and launcher raise it, guesses lower it."""
+    trigger, occasion = assignment.trigger, assignment.occasion
+    value = 0.9 if trigger.launcher_stated else 0.75
+    if occasion is None or assignment.day is None:
+        value -= 0.2
+    elif occasion.inferred or occasion.reported:
+        value -= 0.15
+    if trigger.weak_date:
+        value -= 0.15
+    if trigger.pointing:
+        value -= 0.1
+    return round(max(value, 0.1), 2)

@@ -1,0 +1,123 @@
+"""Distances, heights, clock times and landing places in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipelines.launches.chunks import Sentence
+from pipelines.launches.dating import is_clock
+from pipelines.model import DateExpression
+from pipelines.seeds import Place, Site
+
+KM_PER_UNIT: dict[str, float] = {
+    "km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "mile": 1.609344, "mi": 1.609344,
+    "nautical mile": 1.852, "foot": 0.0003048, "feet": 0.0003048, "meter": 0.001, "metre": 0.001,
+    "-": 1.0,
+}  # fmt: skip
+
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+_MEASURE = re.compile(
+    _NUMBER + r"(?:\s*(?:-|–|to|and|or)\s*" + _NUMBER + r")?[\s-]*(kilomet(?:er|re)s?|kms?|nautical miles?|miles?|feet|foot|met(?:er|re)s?)\b"
+)
+_APOGEE = re.compile(r"(?i)altitude|apogee|height|high\b|\bup\b|maximum height|into space|\bto a peak")
+_RANGE = re.compile(r"(?i)fl(?:ew|own|ying|ies|ight)|travel|distance|cover|range|after|landed|before|about|sailed")
+_NOT_FLOWN = re.compile(
+    r"(?i)range of|capable of|could (?:fly|reach|travel)|can (?:fly|reach|travel)|maximum range|"
+    r"off the coast|off japan|from (?:the|japan|tokyo)|(?:west|east|north|south) of|away|within|wide|diameter|limit|zone"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What one sentence tells of a flight; km."""
+
+    range_km: float | None = None
+    apogee_km: float | None = None
+
+
+def measure(text: str) -> Metrics:
+    """Flight distance and greatest height in a sentence; of a span ("500 to 600 km") the end."""
+    range_km = apogee_km = None
+    last_end = 0
+    for match in _MEASURE.finditer(text):
+        value = _kilometres(match)
+        before = text[max(last_end, match.start() - 70) : match.start()]
+        after = text[match.end() : match.end() + 28]
+        if text[match.start() - 1 : match.start()] == "(" and last_end:
+            last_end = match.end()
+            continue
+        last_end = match.end()
+        if _APOGEE.search(before[-45:]) or re.match(r"\s*(?:\([^)]*\)\s*)?(?:high|in altitude|above)", after):
+            apogee_km = apogee_km or value
+        elif _NOT_FLOWN.search(before[-30:]) or re.match(
+            r"\s*(?:\([^)]*\)\s*)?(?:off|from|away|west|east|north|south|range|of|wide)", after
+        ):
+            continue
+        elif _RANGE.search(before):
+            range_km = range_km or value
+    return Metrics(range_km, apogee_km)
+
+
+def _kilometres(match: re.Match[str]) -> float:
+    number = float((match[2] or match[1]).replace(",", ""))
+    unit = match[3].lower().rstrip("s") if match[3].lower() != "feet" else "feet"
+    return round(number * KM_PER_UNIT.get(unit, 1.0), 1)
+
+
+def site_of(sentence: Sentence, launcher: str | None) -> Site | None:
+    """The launch site a sentence names, if it belongs to the launcher; the closest wins."""
+    sites = [
+        c.value for i, c in enumerate(sentence.chunks)
+        if isinstance(c.value, Site) and c.value.launcher == launcher
+        and not (i and sentence.chunks[i - 1].norm in ("toward", "towards", "into", "to"))
+    ]  # fmt: skip
+    return min(sites, key=lambda s: s.uncertainty_km) if sites else None
+
+
+_INTO = frozenset("into toward towards in off at to over near within inside the to outside".split())
+
+
+def landing_of(sentence: Sentence) -> str | None:
+    """The water or zone in which the sentence lets the missile come down."""
+    waters = [
+        c.value for c in sentence.chunks
+        if isinstance(c.value, Place) and c.value.kind in ("sea", "ocean")
+    ]  # fmt: skip
+    inside = any(
+        isinstance(c.value, Place) and c.value.kind == "zone" for c in sentence.chunks
+    )
+    text = sentence.text.lower()
+    if inside and not re.search(r"outside|not (?:land|enter|fall|reach|within)|short of|beyond", text):
+        zone = next(c.value for c in sentence.chunks if isinstance(c.value, Place) and c.value.kind == "zone")
+        return zone.place_id
+    return waters[0].place_id if waters else None
+
+
+_OVER = re.compile(
+    r"(?i)\b(?:over|overfl\w+|across|flew over|pass\w* (?:over|through))\s+(?:the\s+)?(?:northern |northeastern |southern |mainland )?(japan(?!['’]s (?:exclusive|eez|econ|launch|miss))|japanese|hokkaido|aomori|tohoku|okinawa|taiwan|south korea)"
+)
+_OVERFLOWN = {"taiwan": "TW", "south korea": "KR"}
+
+
+def overflown(text: str) -> tuple[str, ...]:
+    """States over which a missile flew."""
+    found = [
+        _OVERFLOWN.get(m.group(1).lower(), "JP") for m in _OVER.finditer(text)
+        if not re.match(r"\s*(?:['’]s)?\s*(?:concern|protest)", text[m.end() :])
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(found))
+
+
+def clock_of(sentence: Sentence) -> DateExpression | None:
+    """The clock time in a sentence."""
+    for chunk in sentence.chunks:
+        if isinstance(chunk.value, DateExpression) and is_clock(chunk.value):
+            return chunk.value
+    return None
+
+
+def instant(expression: DateExpression | None) -> datetime | None:
+    """The instant of a clock time where day and zone are known."""
+    return expression.time_utc if expression else None

@@ -1,0 +1,7 @@
+"""Aggregates and ordinals."""
+
+from __future__ import annotations
+
+
+def find(*_: object) -> tuple[()]:
+    return ()

@@ -1,0 +1,83 @@
+"""Where sentences begin and end: offsets into the article's text, nothing is changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr gen col lt adm sen rep gov st no jr sr inc co corp ltd vs prof maj capt cmdr sgt "
+    "ft mt jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun brig "
+    "vol pp approx est dept n s e w u.s u.k u.n d.p.r.k r.o.k d.c".split()
+)
+"""Words after which a full stop does not end a sentence."""
+
+STARTERS = frozenset(
+    "the a an it its this that these those in on at after before but and he she they we there "
+    "according however meanwhile earlier later pyongyang seoul tokyo officials".split()
+)
+"""Words that begin a sentence even after "p.m." or "U.S."."""
+
+_END = re.compile(
+    r"[.!?…][\"”’')\]]*(?=\s|$)|(?<=[a-z0-9)”\"])[.!?](?=[A-Z][a-z]|[A-Z] |[A-Z]{2})|\n+"
+)
+_WORD_BEFORE = re.compile(r"([^\s(\"“]+)$")
+_WORD_AFTER = re.compile(r"\s*[\"“‘'(\[]*([^\W\d_]+)")
+_WRAP_RANGE = range(55, 95)
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each sentence, headline and list line, without outer white space.
+
+    A line break ends a sentence unless the text is hard-wrapped; a blank line always does.
+    """
+    wrapped = _is_wrapped(text)
+    start = 0
+    for stop in _END.finditer(text):
+        if stop.group().startswith("\n"):
+            if len(stop.group()) == 1 and _continues(text, start, stop.start(), wrapped):
+                continue
+        elif _is_abbreviation(text, start, stop):
+            continue
+        yield from _trimmed(text, start, stop.end())
+        start = stop.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    body = piece.strip()
+    if body:
+        begin = start + len(piece) - len(piece.lstrip())
+        yield begin, begin + len(body)
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    broken = sum(
+        len(line) in _WRAP_RANGE and line.rstrip()[-1] not in ".!?\"”" for line in lines
+    )
+    return len(lines) > 4 and broken * 2 > len(lines)
+
+
+def _continues(text: str, start: int, at: int, wrapped: bool) -> bool:
+    following = text[at + 1 : at + 2]
+    if following.islower():
+        return True
+    line = text[text.rfind("\n", start, at) + 1 : at]
+    return wrapped and len(line) in _WRAP_RANGE and line.rstrip()[-1:] not in ".!?\"”"
+
+
+def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
+    if not stop.group().startswith("."):
+        return False
+    before = _WORD_BEFORE.search(text, start, stop.start())
+    if before is None:
+        return False
+    word = before.group(1).lower()
+    after = _WORD_AFTER.match(text, stop.end())
+    if word in ("a.m", "p.m", "u.s", "u.k", "u.n", "d.c") or (len(word) == 1 and word.isalpha()):
+        return after is not None and after.group(1).lower() not in STARTERS
+    if word in ABBREVIATIONS:
+        return True
+    return after is not None and after.group(1).islower() and stop.end() - stop.start() == 1

@@ -1,0 +1,255 @@
+"""Did it happen? The words around a launch word tell; each cue stands beside its examples.
+
+A cue is a pattern over the skeleton of the clause: words in lower case, names replaced by
+`@state`, `@weapon`, `@date`, `@place`, `@site` or `@claimant`, everything followed by one blank.
+`{}` in an example marks the launch word. The first cue that matches wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipelines.launches.triggers import Trigger
+from pipelines.model import MentionStatus, Outcome
+
+_ADV = r"(?:(?:\w+ly|also|again|soon|then|even|still|ever|once|now|test|not only|yet|@date|on|-) ){0,3}"
+_BE = r"(?:be |been |have been |has been |being |get )?"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reading of the words before (`side` left) or after the launch word.
+
+    `applies` says to which form: a verb form, "noun", or "any" verb; `generic` marks a habit
+    rather than one launch.
+    """
+
+    name: str
+    applies: tuple[str, ...]
+    side: Literal["left", "right"]
+    pattern: str
+    status: MentionStatus
+    examples: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    outcome: Outcome = "unknown"
+    generic: bool = False
+
+
+VERB = ("base", "present", "past", "gerund")
+
+CUES: tuple[Cue, ...] = (
+    Cue("denial", VERB, "left",
+        r"(?:denie[sd]|denying|deny|rejected) (?:\w+ |@\w+ ){0,6}$", "denied",
+        ("North Korea denied that it had {fired} a missile.",
+         "Pakistan denied {launching} missiles."),
+        ("North Korea {fired} a missile.",)),
+    Cue("perfect guess", ("past",), "left",
+        r"(?:may|might|could|must) (?:well |also |possibly )?have (?:been )?" + _ADV + "$",
+        "suspected",
+        ("North Korea may have {fired} a missile.",),
+        ("North Korea could {fire} a missile.",)),
+    Cue("conditional perfect", ("past",), "left", r"would have (?:been )?" + _ADV + "$",
+        "hypothetical", ("It would have {launched} a missile.",)),
+    Cue("negation", VERB, "left",
+        r"(?:not|never|n't|didn't|hasn't|hadn't|haven't|wasn't|no longer|without|yet to|stopped short of) (?:been |yet |be |have |having |ever |actually |successfully |publicly )*"
+        + r"(?:\w+ly )?$",
+        "denied",
+        ("North Korea has not {tested} an intercontinental missile since 2017.",
+         "Pyongyang did not {launch} a missile."),
+        ("North Korea not only {fired} a missile but also shells.",)),
+    Cue("appearance", VERB, "left",
+        r"(?:appear(?:s|ed)?|seem(?:s|ed)?|believed|thought|presumed|suspected|reported|understood|alleged|said|known) (?:to have |to be |of having |to )(?:been )?"
+        + _ADV + "$",
+        "suspected",
+        ("North Korea appears to have {fired} a missile.",
+         "The missile is believed to have been {fired} from a submarine.")),
+    Cue("attempt", VERB, "left",
+        r"(?:attempt(?:s|ed|ing)?|tried|tries|trying|fail(?:s|ed|ing)?|efforts?|bid|unable|unsuccessfully|in vain) (?:again |once more |and failed |and fails |twice |@date )*to "
+        + _BE + _ADV + "$",
+        "happened",
+        ("North Korea tried to {launch} a missile.",
+         "North Korea's efforts to {launch} a long range rocket ended in failure.",
+         "North Korea failed to {launch} a missile."),
+        outcome="failure"),
+    Cue("deed", VERB, "left",
+        r"(?:managed|decision|decided|went on|proceeded|proceeds|dared|chose|opted|continued|resorted|succeeded in|responded|moved|goaded into|move) "
+        r"(?:to |by )?(?:then )?" + _ADV + "$",
+        "happened",
+        ("The United States condemns the reckless decision to {launch} a long-range missile.",
+         "North Korea went on to {fire} two missiles.")),
+    Cue("intention", VERB, "left",
+        r"(?:will|would|'ll|plans?|planned|planning|prepar(?:e|es|ed|ing)|preparations?|vow(?:s|ed|ing)?|threat(?:s|en|ens|ened|ening)?|pledged?|intend(?:s|ed|ing)?|intentions?|set|aim(?:s|ed|ing)?|going|scheduled|about|promised?|promises|orders?|ordered|wants?|wanted|hopes?|ready|readying|poised|gear(?:ed|ing) up|due|seek(?:s|ing)?|was|is|are|were|permission|notified|notice|agreed|need|needs|instructed|urged|called|designed|used|meant|built|able|order|moves|moving|next|capable|bound|refuse[sd]?|right) "
+        r"(?:not |soon |also |again |likely |eventually |@date |on |(?:on )?its \w+ )*(?:to |for |on |of )?(?:possibly |start |begin |soon |once again |resume |keep |continue )?"
+        + _BE + _ADV + "$",
+        "planned",
+        ("North Korea said it would {launch} a satellite.",
+         "North Korea vowed to {fire} more missiles.",
+         "Pyongyang is preparing to {launch} a missile.",
+         "North Korea plans to {test} an ICBM."),
+        ("The missile was {fired} from Sunan.", "Missiles were {launched} from Sunan.",
+         "North Korea {fired} a missile.")),
+    Cue("possibility", VERB, "left",
+        r"(?:could|may|might|can|should|must|likely|expected|possibly|fears?|feared|fearing|unlikely|expects?|imminently|ability|capability|capacity|opportunity|pretext|excuse|freedom|reason|chance|temptation|incentive) "
+        r"(?:\w+ ){0,2}?(?:to )?" + _BE + _ADV + "$",
+        "feared",
+        ("North Korea could {fire} a missile soon.",
+         "The North is expected to {launch} a satellite.",
+         "Officials fear that North Korea may {test} an ICBM."),
+        ("A likely North Korean missile was {fired}.",)),
+    Cue("condition", VERB, "left",
+        r"(?:if|unless|whether|in case|in the event|were|when(?:ever)?|every time|each time|should|until|once|would be|by the time) "
+        r"(?:(?:@state|it|they|he|we|you|@claimant|the \w+|@weapon|a|an|any|another|is|are|\w+) ){1,4}(?:to )?" + _ADV + "$",
+        "hypothetical",
+        ("If North Korea {launches} a missile, sanctions will follow.",
+         "There will be a price should Pyongyang {fire} another missile."),
+        ("When North Korea {fired} a missile, sirens wailed.",
+         "A missile was {fired}.")),
+    Cue("bare infinitive", ("base",), "left",
+        r"\b(?:to|not|please|let's|who|that|do|does|did|shall|cannot|can't) " + _ADV + "$", "hypothetical",
+        ("It has the means to {launch} missiles.",)),
+    Cue("prevention", ("gerund",), "left",
+        r"(?:from|against|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|avoid(?:s|ed|ing)?|ban(?:s|ned|ning)?|prohibit\w*|barr\w+|refrain\w*|suspend\w*|cease\w*|capable of|possibility of|prospect of|threat of|risk of|consider\w*|mull\w*|resum\w+|ability of|means of|intention of|idea of|capability of|purpose of|hope of|aimed at|plans? (?:of|for)|prepar\w+ for|discuss\w*|goal of|before|instead of|way of|method of|like|about|or|for) "
+        + _ADV + "$",
+        "hypothetical",
+        ("Resolutions bar North Korea from {launching} ballistic missiles.",
+         "The submarine is capable of {launching} missiles."),
+        ("After {launching} a missile, North Korea issued a statement.",
+         "The UN condemned North Korea for {launching} a missile.")),
+    Cue("habit", ("gerund",), "left",
+        r"(?:keeps?|kept|continue[sd]?|been|started|began|begun|repeatedly|is|are|was|were) " + _ADV + "$", "happened",
+        ("North Korea has been {testing} missiles at a record pace.",), generic=True),
+    Cue("simulation", ("noun", "past", "gerund"), "left",
+        r"(?:simulat\w+|mock|rehears\w+|staged photos of) (?:\w+ |@\w+ ){0,3}$", "hypothetical",
+        ("The troops simulated the {launch} of a nuclear missile.",)),
+    Cue("noun unreal", ("noun",), "left",
+        r"(?:possible|potential|planned|upcoming|future|next|impending|imminent|expected|feared|any|anticipated|scheduled|proposed|looming|eventual|would-be|threatened) "
+        r"(?:(?!and|of |by |said|in )(?:@\w+|[\w'-]+) ){0,5}$",
+        "feared",
+        ("Seoul is watching for a possible missile {launch}.",
+         "Any ballistic missile {launch} violates resolutions."),
+        ("The test was the latest ballistic missile {launch}.",)),
+    Cue("noun further", ("noun",), "left",
+        r"(?:further|more|additional|another|new) (?:@\w+ |ballistic |nuclear |and |weapons |\w+-range |provocative |provocations |such |satellite ){0,4}$",
+        "hypothetical",
+        ("Leaders warned against further missile {launches}.",),
+        ("A missile {launch} followed.",)),
+    Cue("noun prevented", ("noun",), "left",
+        r"(?:ban(?:s|ned|ning)?|moratorium|halt\w*|stop\w*|freez\w+|freeze|suspen\w+|ceas\w+|refrain\w*|abandon\w*|prevent\w*|deter\w*|against|prohibit\w*|prepar\w+|plan(?:s|ned|ning)?|possibility|prospects?|speculat\w+|signs?|fears?|event|case|cancel\w*|postpon\w*|delay\w*|resum\w+|consider\w*|threat(?:s|en|ened|ening)?|warn(?:s|ed|ing)?|vow(?:s|ed)?|simulat\w+|forego|forgo|pause|shelv\w+|no|without|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|forbid\w*|limit\w*|detect|likelihood|chance|chances|ahead|if|before|ready|readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|denied|denies|deny|permission|notice|notification|window|could|might|may|will|would) "
+        r"(?:(?!after|as |said|because|while|which|following|since|in response|but|condemn)(?:@\w+|[\w'-]+) ){0,7}?$",
+        "hypothetical",
+        ("North Korea observed a moratorium on missile {tests}.",
+         "Resolutions ban North Korea from ballistic missile {launches}.",
+         "There were signs of preparations for a missile {launch}.",
+         "North Korea could carry out a missile {test}."),
+        ("North Korea condemned the ban after its missile {launch}.",
+         "North Korea's missile {launch} drew condemnation.")),
+    Cue("noun to come", ("noun",), "right",
+        r"^ (?:of \S+ \S+ |from \S+ |by \S+ |\S+ )?(?:is|are|was|were)? ?(?:(?:scheduled|imminent|expected|planned|likely|could|may|might|possible|will|ban|moratorium) )",
+        "planned",
+        ("A satellite {launch} could come this week.", "The rocket {launch} is scheduled for May."),
+        ("The missile {launch} was the first this year.",)),
+    Cue("verb unreal object", ("past", "gerund", "present", "base"), "right",
+        r"^ (?:@weapon )?(?:in|as) (?:a )?(?:simulat\w+|comput\w+|video|film|movie)",
+        "hypothetical",
+        ("Missiles were {fired} in a simulation.",)),
+    Cue("accusation", ("gerund",), "left", r"accus\w+ (?:@\w+ |\w+ )*of " + _ADV + "$", "claimed",
+        ("Seoul accused Pyongyang of {firing} a missile.",)),
+)  # fmt: skip
+
+_GROUPS: dict[tuple[str, str], tuple[re.Pattern[str], dict[str, Cue]]] = {}
+
+
+def _compile(applies: str, side: str) -> tuple[re.Pattern[str], dict[str, Cue]]:
+    cues = {
+        f"c{i}": cue for i, cue in enumerate(CUES) if applies in cue.applies and cue.side == side
+    }
+    lead = r"(?:^|(?<= ))" if side == "left" else ""
+    return re.compile("|".join(f"(?P<{k}>{lead}{c.pattern})" for k, c in cues.items()) or "(?!)"), cues
+
+
+_COMPILED = {
+    (form, side): _compile(form, side)
+    for form in (*VERB, "noun")
+    for side in ("left", "right")
+}
+
+
+def _first(cues: dict[str, Cue], text: str) -> Cue | None:
+    for cue in cues.values():
+        if _PATTERNS[cue.name].search(text):
+            return cue
+    return None
+
+
+_PATTERNS = {
+    c.name: re.compile((r"(?:^|(?<= ))" if c.side == "left" else "") + c.pattern) for c in CUES
+}
+
+
+def cue_for(trigger: Trigger) -> Cue | None:
+    """The cue that decides a trigger's status, or none: it happened."""
+    sentence, head = trigger.sentence, trigger.head
+    left = _clause_left(sentence.left(head, 16))
+    form = trigger.form if trigger.verb is not None else "noun"
+    cue = _matching(form, "left", left)
+    if cue is None and trigger.kind == "noun" and trigger.verb is not None:
+        cue = _matching("noun", "left", sentence.left(trigger.at, trigger.at - trigger.verb))
+        if cue is not None and cue.name in ("noun further", "noun prevented"):
+            cue = None
+    if cue is None:
+        cue = _matching(form, "right", sentence.right(trigger.at, 8))
+    return cue
+
+
+def _matching(form: str, side: str, text: str) -> Cue | None:
+    union, cues = _COMPILED[form, side]
+    if not cues or union.search(text) is None:
+        return None
+    return _first(cues, text)
+
+
+_CLAUSE_EDGE = re.compile(
+    r"^.*(?:; |: |— |– |, (?:but|and|while|after|as|when|which) (?!\w+ly ))"
+)
+
+
+def _clause_left(left: str) -> str:
+    return _CLAUSE_EDGE.sub("", left)
+
+
+_FAILURE = re.compile(
+    r"\b(?:fail(?:ed|s|ure)?|unsuccessful(?:ly)?|exploded|blew up|broke up|disintegrat\w+|"
+    r"breaking up|botched|aborted|explodes)\b"
+)
+_SUCCESS = re.compile(r"\b(?:success(?:ful|fully)?|succeeded|entered orbit|into orbit|hit (?:its|the) target\w*|accurately)\b")
+
+
+def outcome_of(text: str) -> Outcome:
+    """Success or failure as the words of the sentence say; unknown where they say nothing."""
+    lowered = text.lower()
+    if _FAILURE.search(lowered):
+        return "failure"
+    if _SUCCESS.search(lowered):
+        return "success"
+    return "unknown"
+
+
+_SELF = re.compile(r"\b(?:claim(?:s|ed|ing)?|boast(?:s|ed)?|purported(?:ly)?)\b")
+
+
+def decide(trigger: Trigger) -> None:
+    """Set status, outcome and generic of one trigger from its clause."""
+    cue = cue_for(trigger)
+    sentence = trigger.sentence
+    trigger.outcome = outcome_of(sentence.text)
+    if cue is not None:
+        trigger.status, trigger.cue, trigger.generic = cue.status, cue.name, cue.generic
+        if cue.outcome != "unknown":
+            trigger.outcome = cue.outcome
+    if trigger.status == "happened":
+        if any(o.hedged and o.article != "old" for o in trigger.objects) and trigger.kind == "noun":
+            trigger.status = "suspected"
+        elif _SELF.search(sentence.left(trigger.head, 30)):
+            trigger.status = "claimed"

@@ -1,0 +1,176 @@
+"""Lexicon and word tables as one trie of phrases, compiled once for a lexicon."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import re2
+
+from pipelines.launches import words
+from pipelines.seeds import Claimant, Lexicon, Missile, Place, Site, State
+
+Kind = Literal[
+    "word", "punct", "poss", "state", "country", "weapon", "mod", "designation", "claimant",
+    "site", "place", "date", "number", "launch", "light", "flight",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StateWord:
+    """A word for a state and whether it is a noun, an adjective or a metonym."""
+
+    state: State
+    form: Literal["name", "adjective", "metonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The noun of a weapon phrase."""
+
+    flown: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchWord:
+    """A form of a launching verb, a launch noun, or a word that may be either."""
+
+    verb: Literal["base", "present", "past", "gerund"] | None
+    noun: bool
+    lemma: str
+
+
+Value = State | StateWord | Head | LaunchWord | Missile | Site | Place | Claimant | str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of the trie: its words in lower case, and what it stands for."""
+
+    tokens: tuple[str, ...]
+    kind: Kind
+    value: Value
+    cased: bool
+
+
+TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|\d+(?:[,.:]\d+)*(?:-?[A-Za-z]+)?|[^\W\d_]+(?:[-‑–][^\W_]+|['’](?!s\b)[^\W_]+)*-?"
+    r"|['’]s\b|[^\w\s]|_"
+)
+
+TOPIC = re2.compile(
+    r"(?i)missile|rocket|projectile|icbm|slbm|srbm|irbm|mrbm|satellite|weapons?.tests?|hwas[ou]ng"
+)
+"""An article without any of these words speaks of no launch."""
+
+
+def normal(token: str) -> str:
+    """Lower case, without diacritics, typographic quotes and hyphens made plain."""
+    if not token.isascii():
+        token = token.replace("’", "'").replace("‑", "-").replace("–", "-")
+        token = "".join(
+            c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c)
+        )
+    return token.lower()
+
+
+def tokens_of(phrase: str) -> tuple[str, ...]:
+    """A phrase of the lexicon in the tokens of a text."""
+    return tuple(normal(t) for t in TOKEN.findall(phrase))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All phrases by their first word, longest first, and the lexicon they come from."""
+
+    trie: dict[str, tuple[Entry, ...]]
+    states: dict[str, State]
+    lexicon: Lexicon
+
+
+@lru_cache(maxsize=4)
+def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon; the same lexicon is compiled once."""
+    trie: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for entry in _entries(lexicon):
+        if entry.tokens:
+            trie.setdefault(entry.tokens[0], {}).setdefault(entry.tokens, entry)
+    ordered = {
+        first: tuple(sorted(found.values(), key=lambda e: -len(e.tokens)))
+        for first, found in trie.items()
+    }
+    return Vocabulary(ordered, {s.code: s for s in lexicon.states}, lexicon)
+
+
+def _entries(lexicon: Lexicon) -> Iterator[Entry]:
+    """Earlier entries win where two files name the same words."""
+    yield from _claimant_entries(lexicon.claimants)
+    yield from _state_entries(lexicon.states)
+    yield from _missile_entries(lexicon.missiles)
+    for site in lexicon.sites:
+        yield from _named([site.name, *site.variants], "site", site)
+    for place in lexicon.places:
+        for name in [place.name, *place.variants]:
+            yield Entry(tokens_of(name), "place", place, cased=name[0].isupper())
+    yield from _word_entries()
+
+
+def _named(names: Iterable[str], kind: Kind, value: Value) -> Iterator[Entry]:
+    for name in names:
+        yield Entry(tokens_of(name), kind, value, cased=True)
+
+
+def _claimant_entries(claimants: Iterable[Claimant]) -> Iterator[Entry]:
+    for claimant in claimants:
+        for name in [claimant.name, *claimant.variants]:
+            yield Entry(tokens_of(name), "claimant", claimant, cased=name[0].isupper())
+
+
+def _state_entries(states: Iterable[State]) -> Iterator[Entry]:
+    for state in states:
+        for name in [*state.names, state.name]:
+            yield Entry(tokens_of(name), "state", StateWord(state, "name"), cased=True)
+        for adjective in state.adjectives:
+            yield Entry(tokens_of(adjective), "state", StateWord(state, "adjective"), cased=True)
+        for metonym in state.metonyms:
+            yield Entry(tokens_of(metonym), "state", StateWord(state, "metonym"), cased=True)
+    for phrase in words.COUNTRY_NOUNS:
+        yield Entry(tokens_of(phrase), "country", None, cased=False)
+
+
+def _missile_entries(missiles: Iterable[Missile]) -> Iterator[Entry]:
+    """"Hwasong-17" is also written "Hwasong 17", "Hwasong-17-type" and in the plural."""
+    for missile in missiles:
+        for name in [missile.designation, *missile.aliases]:
+            for spelling in {name, name.replace("-", " "), name.replace(" ", "-")}:
+                spelled = tokens_of(spelling)
+                for ending in ("", "s", "-type", "-class"):
+                    tail = (*spelled[:-1], spelled[-1] + ending)
+                    yield Entry(tail, "designation", missile, cased=True)
+
+
+def _word_entries() -> Iterator[Entry]:
+    launch: dict[str, LaunchWord] = {n: LaunchWord(None, True, n) for n in words.LAUNCH_NOUNS}
+    for verb in words.LAUNCH_VERBS:
+        for form, name in zip(verb, ("base", "present", "past", "past", "gerund"), strict=True):
+            noun = form in launch
+            launch[form] = LaunchWord(name, noun, verb.base)  # type: ignore[arg-type]
+    for form, value in launch.items():
+        yield Entry(tokens_of(form), "launch", value, cased=False)
+    for verb in words.LIGHT_VERBS:
+        for form, name in zip(verb, ("base", "present", "past", "past", "gerund"), strict=True):
+            light = LaunchWord(name, False, verb.base)  # type: ignore[arg-type]
+            yield Entry(tokens_of(form), "light", light, cased=False)
+    for form, (flown, plural) in words.HEADS.items():
+        yield Entry(tokens_of(form), "weapon", Head(flown, plural), cased=False)
+    for form in words.FLIGHT_VERBS:
+        yield Entry(tokens_of(form), "flight", form, cased=False)
+    for form, key in words.MODIFIERS.items():
+        yield Entry(tokens_of(form), "mod", key, cased=False)
+    for form, number in words.NUMBERS.items():
+        yield Entry((form,), "number", number, cased=False)

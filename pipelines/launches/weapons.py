@@ -1,0 +1,309 @@
+"""What flew and how many: weapon phrases read from their head noun leftwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.launches import words
+from pipelines.launches.chunks import Chunk, Sentence
+from pipelines.launches.vocabulary import Head
+from pipelines.model import MissileClass
+from pipelines.seeds import Missile
+
+
+@dataclass(slots=True)
+class WeaponPhrase:
+    """A noun phrase for what flew. `first`..`last` are chunk indices, `low`/`high` its count.
+
+    `article` says how the text introduces it: "new" (a, two, several), "old" (the, this, its),
+    "bare" (no determiner: "fires missile", "launching missiles").
+    """
+
+    first: int
+    last: int
+    missile_class: MissileClass
+    designation: str | None
+    plural: bool
+    article: str
+    low: int | None
+    high: int | None
+    state: str | None
+    weak: bool = False
+    other: bool = False
+    ordinal: int | None = None
+    more: bool = False
+    hedged: bool = False
+
+
+CLASS_RULES: tuple[tuple[frozenset[str], MissileClass], ...] = (
+    (frozenset({"hypersonic"}), "hypersonic"),
+    (frozenset({"slv"}), "slv"),
+    (frozenset({"satellite"}), "slv"),
+    (frozenset({"space", "rocket"}), "slv"),
+    (frozenset({"icbm"}), "icbm"),
+    (frozenset({"slbm"}), "slbm"),
+    (frozenset({"cruise"}), "cruise"),
+    (frozenset({"irbm"}), "irbm"),
+    (frozenset({"mrbm"}), "mrbm"),
+    (frozenset({"srbm"}), "srbm"),
+    (frozenset({"crbm"}), "crbm"),
+    (frozenset({"mlrs"}), "mlrs"),
+    (frozenset({"antiship"}), "cruise"),
+    (frozenset({"sam"}), "sam"),
+    (frozenset({"intercontinental"}), "icbm"),
+    (frozenset({"submarine", "ballistic"}), "slbm"),
+    (frozenset({"intermediate"}), "irbm"),
+    (frozenset({"medium", "ballistic"}), "mrbm"),
+    (frozenset({"short", "ballistic"}), "srbm"),
+    (frozenset({"close", "ballistic"}), "crbm"),
+    (frozenset({"ballistic"}), "ballistic"),
+    (frozenset({"rocket"}), "rocket"),
+)
+"""The first rule whose words all stand in the phrase tells the class; otherwise `missile`."""
+
+BALLISTIC: frozenset[MissileClass] = frozenset(
+    {"crbm", "srbm", "mrbm", "irbm", "icbm", "slbm", "ballistic", "hypersonic"}
+)
+
+
+def classify(features: frozenset[str]) -> MissileClass:
+    """The class that head and modifiers tell together."""
+    for wanted, missile_class in CLASS_RULES:
+        if wanted <= features:
+            return missile_class
+    return "missile"
+
+
+def compatible(one: MissileClass, other: MissileClass) -> bool:
+    """Whether two words for a class can speak of one weapon: less precise is not different."""
+    if one == other or "missile" in (one, other):
+        return True
+    if "ballistic" in (one, other):
+        return {one, other} <= BALLISTIC or {one, other} <= {"ballistic", "slv", "rocket"}
+    if "rocket" in (one, other):
+        return bool({one, other} & {"slv", "mlrs", "icbm", "srbm"})
+    return False
+
+
+def narrower(one: MissileClass, other: MissileClass) -> MissileClass:
+    """Of two compatible classes the one that tells more."""
+    return other if one in ("missile", "rocket") or one == "ballistic" != other else one
+
+
+def find(sentence: Sentence) -> list[WeaponPhrase]:
+    """All weapon phrases of a sentence from left to right."""
+    found: list[WeaponPhrase] = []
+    chunks = sentence.chunks
+    for i, chunk in enumerate(chunks):
+        if chunk.kind not in ("weapon", "designation"):
+            continue
+        if _is_modifier(chunks, i):
+            continue
+        if found and _is_apposition(chunks, found[-1].last, i):
+            _absorb(found[-1], chunks, i)
+            continue
+        floor = found[-1].last + 1 if found else 0
+        phrase = _read(sentence, i, floor)
+        if phrase is not None:
+            found.append(phrase)
+    return found
+
+
+def _is_modifier(chunks: list[Chunk], i: int) -> bool:
+    """"Hwasong-17" in "Hwasong-17 ICBM", "satellite" in "satellite rocket"."""
+    for following in chunks[i + 1 : i + 5]:
+        if following.kind in ("weapon", "designation"):
+            return True
+        if following.kind != "mod" and following.norm not in ("type", "class", "liquid-fuel"):
+            return False
+    return False
+
+
+def _is_apposition(chunks: list[Chunk], last: int, i: int) -> bool:
+    """"ballistic missile (IRBM)", "missile Hwasong-12", "ICBM, the Hwasong-18"."""
+    between = [c.norm for c in chunks[last + 1 : i]]
+    if between in (["("], ["-"], ["–"]):
+        return True
+    return chunks[i].kind == "designation" and between in ([], [","], [",", "the"], ["called"])
+
+
+def _absorb(phrase: WeaponPhrase, chunks: list[Chunk], i: int) -> None:
+    closing = i + 1 < len(chunks) and chunks[i + 1].norm == ")"
+    phrase.last = i + 1 if closing else i
+    value = chunks[i].value
+    if isinstance(value, Missile):
+        phrase.designation = phrase.designation or value.designation
+        phrase.missile_class = narrower(phrase.missile_class, value.missile_class)
+    elif isinstance(value, Head):
+        told = classify(frozenset({value.flown}))
+        phrase.missile_class = narrower(phrase.missile_class, told)
+
+
+_STOP_KINDS = frozenset({"date", "launch", "light", "flight", "claimant", "site", "place"})
+_DETERMINERS = frozenset("a an another one single".split())
+_OLD = frozenset("the this that these those its their his".split())
+_HEDGES = frozenset("suspected presumed apparent unconfirmed likely possible".split())
+_STOP_WORDS = (
+    words.SAYING | words.OTHER_VERBS | words.CLAUSE_WORDS | words.PREPOSITIONS | words.BE
+) - {"set"}
+
+
+def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase | None:
+    chunks = sentence.chunks
+    features, missile = _own_features(chunks[head])
+    first, state = head, None
+    for i in range(head - 1, max(floor - 1, head - 12), -1):
+        chunk = chunks[i]
+        if chunk.kind in _STOP_KINDS or chunk.norm in _STOP_WORDS:
+            break
+        if chunk.kind == "punct" and not _joins_modifiers(chunks, i):
+            break
+        if chunk.norm in ("and", "or") and not _joins_modifiers(chunks, i):
+            break
+        if chunk.norm == "of" and not (i and chunks[i - 1].norm in _OF_NOUNS):
+            break
+        if chunk.kind == "mod":
+            features.add(str(chunk.value))
+        elif chunk.kind in ("designation", "weapon"):
+            more, named = _own_features(chunk)
+            features |= more
+            missile = missile or named
+        elif chunk.state and isinstance(chunk.value, object):
+            state = state or chunk.state
+        first = i
+        if chunk.norm in _OLD or chunk.norm in ("a", "an"):
+            break
+    return _phrase(sentence, first, head, features, missile, state)
+
+
+_OF_NOUNS = words.SEVERAL | frozenset(
+    "type types kind version versions variant form total pairs dozen class one two three".split()
+)
+
+
+def _joins_modifiers(chunks: list[Chunk], i: int) -> bool:
+    """The comma or "and" of "short- and medium-range", "new, short-range"; not of a list."""
+    if i == 0 or i + 1 >= len(chunks):
+        return False
+    if chunks[i].norm in ("“", '"', "”", "'", "‘"):
+        return True
+    return chunks[i - 1].kind == "mod" and chunks[i + 1].kind == "mod" and (
+        chunks[i].norm not in (",",) or chunks[i - 1].norm.endswith("-")
+    )
+
+
+def _own_features(chunk: Chunk) -> tuple[set[str], Missile | None]:
+    if isinstance(chunk.value, Missile):
+        return {chunk.value.missile_class}, chunk.value
+    if isinstance(chunk.value, Head):
+        return {chunk.value.flown}, None
+    return set(), None
+
+
+def _phrase(
+    sentence: Sentence,
+    first: int,
+    head: int,
+    features: set[str],
+    missile: Missile | None,
+    state: str | None,
+) -> WeaponPhrase | None:
+    chunks = sentence.chunks
+    value = chunks[head].value
+    plural = value.plural if isinstance(value, Head) else chunks[head].norm.endswith("s")
+    norms = [c.norm for c in chunks[first:head]]
+    missile_class = classify(frozenset(features))
+    if missile is not None:
+        missile_class = missile.missile_class
+    low, high = count(chunks, first, head, plural)
+    return WeaponPhrase(
+        first=first,
+        last=head,
+        missile_class=missile_class,
+        designation=missile.designation if missile else None,
+        plural=plural,
+        article=_article(chunks, first, head, norms),
+        low=low,
+        high=high,
+        state=state or (missile.launcher if missile and missile.designation != "Scud" else None),
+        weak="weapon" in features,
+        other="other" in features,
+        ordinal=next((words.ORDINALS[n] for n in norms if n in words.ORDINALS), None),
+        more=any(n in ("more", "another", "additional", "further") for n in norms),
+        hedged=any(n in _HEDGES for n in norms),
+    )
+
+
+def _article(chunks: list[Chunk], first: int, head: int, norms: list[str]) -> str:
+    if any(n in _OLD or n == "'s" for n in norms) or (
+        first and chunks[first - 1].norm in ("'s", "'")
+    ):
+        return "old"
+    if any(
+        c.kind == "number" or c.norm in _DETERMINERS or c.norm in words.SEVERAL
+        for c in chunks[first:head]
+    ):
+        return "new"
+    return "bare"
+
+
+_AT_LEAST = frozenset({"least", "minimum"})
+
+
+def count(
+    chunks: list[Chunk], first: int, head: int, plural: bool
+) -> tuple[int | None, int | None]:
+    """How many the phrase counts, as (low, high); high is null where the text sets no bound.
+
+    "several", "multiple" and a bare plural are two or more, "dozens" 24 or more.
+    """
+    before = [c.norm for c in chunks[max(0, first - 4) : first]]
+    inside = chunks[first:head]
+    norms = [c.norm for c in inside]
+    numbers = [
+        int(c.value) for c in inside  # type: ignore[arg-type]
+        if c.kind == "number" and not _is_measure(chunks, inside, c)
+    ]  # fmt: skip
+    around = " ".join([*before, *norms])
+    if numbers:
+        return _numbered(numbers, norms, around)
+    if "pair" in norms or "couple" in norms:
+        return 2, 2
+    if "dozens" in norms:
+        return 24, None
+    if "scores" in norms:
+        return 40, None
+    if "hundreds" in norms:
+        return 200, None
+    if plural:
+        return 2, None
+    if any(n in words.SEVERAL - {"a", "string", "number"} for n in norms):
+        return 2, None
+    return 1, 1
+
+
+def _numbered(
+    numbers: list[int], norms: list[str], around: str
+) -> tuple[int | None, int | None]:
+    value = numbers[0]
+    if len(numbers) == 2 and numbers[1] == 12:
+        value, numbers = numbers[0] * 12, [numbers[0] * 12]
+    if len(numbers) >= 2 and ("to" in norms or "or" in norms or "and" in norms):
+        return min(numbers[:2]), max(numbers[:2])
+    if "at least" in around or "no fewer than" in around or "no less than" in around:
+        return value, None
+    if "more than" in around or " over " in f" {around} ":
+        return value + 1, None
+    if "up to" in around or "as many as" in around:
+        return 1, value
+    return value, value
+
+
+_UNITS = frozenset("km kilometers kilometres kilometer kilometre miles mile mm-caliber mm tons "
+                   "ton days day years year minutes".split())  # fmt: skip
+
+
+def _is_measure(chunks: list[Chunk], inside: list[Chunk], number: Chunk) -> bool:
+    """A number with a unit ("600 mm") counts nothing."""
+    at = next(i for i, c in enumerate(inside) if c is number)
+    return at + 1 < len(inside) and inside[at + 1].norm in _UNITS
