@@ -23,13 +23,13 @@ class Lane:
 
 LANES: tuple[Lane, ...] = (
     Lane("Intercontinental", ("icbm",), "#CC79A7"),
-    Lane("Medium, intermediate", ("mrbm", "irbm"), "#D55E00"),
+    Lane("Medium range", ("mrbm", "irbm"), "#D55E00"),
     Lane("Hypersonic", ("hypersonic",), "#F0C000"),
     Lane("Submarine", ("slbm",), "#0072B2"),
     Lane("Short range", ("srbm", "crbm"), "#E69F00"),
     Lane("Cruise", ("cruise",), "#009E73"),
     Lane("Space", ("slv",), "#56B4E9"),
-    Lane("Rocket artillery, SAM", ("mlrs", "sam"), "#5B5B5B"),
+    Lane("Rockets, SAM", ("mlrs", "sam"), "#5B5B5B"),
     Lane("Class not told", ("ballistic", "missile", "rocket"), "#9A9A9A"),
 )
 CLASSES: dict[str, str] = {

@@ -1,0 +1,305 @@
+/* The timeline on a canvas: one row a class, a mark a launch, a bar a vague date; bars of counts where
+   marks would hide each other. Below it responses, and how much was read of each day. */
+
+const WIDE = 700;
+const BINS = [1, 7, 30.4375, 91.3125, 365.25, 3652.5];
+const BIN_WORDS = ["day", "week", "month", "quarter", "year", "decade"];
+
+class Chart {
+  /** `on` has the callbacks choose(id), moved(from, to). */
+  constructor(canvas, hint, data, on) {
+    Object.assign(this, { canvas, hint, data, on, events: [], chosen: null, over: null });
+    const lanes = new Set(data.events.map((e) => e.lane));
+    this.lanes = data.lanes.map((lane, n) => ({ ...lane, n })).filter((lane) => lanes.has(lane.n));
+    this.rowOf = new Map(this.lanes.map((lane, row) => [lane.n, row]));
+    this.reads = data.read.map(([day, number]) => [dayNumber(day), number]);
+    this.bounds = this.extent();
+    [this.from, this.to] = this.bounds;
+    this.listen();
+  }
+
+  extent() {
+    const days = this.data.events.flatMap((e) => [e.earliest, e.latest]).filter(Boolean).map(dayNumber);
+    if (!days.length) return [dayNumber("2020-01-01"), dayNumber("2021-01-01")];
+    const [low, high] = [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))];
+    const room = Math.max(10, (high - low) * 0.03);
+    return [low - room, high + room];
+  }
+
+  /** Show these events (as they were known), and the responses to them. */
+  show(events) {
+    this.events = events.filter((e) => e.earliest || e.latest).map((event) => {
+      const first = dayNumber(event.earliest || event.latest);
+      return { event, first, last: Math.max(first, dayNumber(event.latest || event.earliest)) };
+    });
+    const answers = new Set(events.flatMap((e) => e.responses || []));
+    this.responses = [...answers].map((n) => this.data.responses[n]).filter((r) => r.earliest)
+      .map((r) => ({ response: r, day: dayNumber(r.earliest) }));
+    this.draw();
+  }
+
+  zoom(factor, at = (this.from + this.to) / 2) {
+    const span = Math.min(Math.max((this.to - this.from) * factor, 7), (this.bounds[1] - this.bounds[0]) * 1.2);
+    const share = (at - this.from) / (this.to - this.from);
+    this.view(at - span * share, at + span * (1 - share));
+  }
+
+  pan(share) {
+    const step = (this.to - this.from) * share;
+    this.view(this.from + step, this.to + step);
+  }
+
+  view(from, to) {
+    const span = to - from;
+    const low = Math.min(this.bounds[0], this.bounds[1] - span);
+    const high = Math.max(this.bounds[1], this.bounds[0] + span);
+    const shift = Math.max(0, low - from) - Math.max(0, to - high);
+    [this.from, this.to] = [from + shift, to + shift];
+    this.later();
+  }
+
+  all() { [this.from, this.to] = this.bounds; this.later(); }
+
+  /** Bring an event into view without changing the zoom. */
+  reveal(id) {
+    this.chosen = id;
+    const mark = this.events.find((m) => m.event.id === id);
+    if (mark && (mark.last < this.from || mark.first > this.to)) {
+      const half = (this.to - this.from) / 2;
+      this.view((mark.first + mark.last) / 2 - half, (mark.first + mark.last) / 2 + half);
+    }
+    this.later();
+  }
+
+  later() {
+    if (this.waiting) return;
+    this.waiting = requestAnimationFrame(() => { this.waiting = 0; this.draw(); });
+  }
+
+  size() {
+    const ratio = window.devicePixelRatio || 1;
+    this.width = this.canvas.parentElement.clientWidth;
+    this.narrow = this.width < WIDE;
+    this.left = this.narrow ? 6 : 168;
+    this.row = this.narrow ? 44 : 38;
+    this.axis = 8 + this.lanes.length * this.row;
+    this.height = this.axis + 92;
+    this.canvas.style.height = `${this.height}px`;
+    this.canvas.width = Math.round(this.width * ratio);
+    this.canvas.height = Math.round(this.height * ratio);
+    this.pen = this.canvas.getContext("2d");
+    this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.perDay = (this.width - this.left - 10) / (this.to - this.from);
+    const style = getComputedStyle(this.canvas);
+    this.colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  }
+
+  x(day) { return this.left + (day - this.from) * this.perDay; }
+
+  day(x) { return this.from + (x - this.left) / this.perDay; }
+
+  draw() {
+    this.size();
+    this.drawAxis();
+    this.placed = [];
+    const seen = this.events.filter((m) => m.last >= this.from && m.first <= this.to);
+    this.binned = seen.length > (this.width - this.left) * 0.45;
+    this.pen.save();
+    this.pen.beginPath();
+    this.pen.rect(this.left - 5, 0, this.width, this.height);
+    this.pen.clip();
+    if (this.binned) this.drawBins(seen);
+    else this.drawMarks(seen);
+    this.drawResponses();
+    this.drawReads();
+    this.pen.restore();
+    this.on.moved(this.from, this.to, seen.length, this.binned && this.binWord);
+  }
+
+  drawAxis() {
+    const { pen } = this;
+    pen.font = "12px system-ui, sans-serif";
+    pen.textBaseline = "middle";
+    this.lanes.forEach((lane, row) => {
+      const top = 8 + row * this.row;
+      if (row % 2 === 0) this.fill("band", 0, top, this.width, this.row);
+      pen.fillStyle = lane.colour;
+      const middle = this.narrow ? top + 8 : top + this.row / 2;
+      pen.fillRect(this.narrow ? 6 : 4, middle - 5, 3, 10);
+      this.words(lane.name, this.narrow ? 14 : 14, middle, this.narrow ? "soft" : "ink");
+    });
+    for (const tick of ticks(this.from, this.to, 62 / this.perDay)) {
+      const x = Math.round(this.x(tick.day)) + 0.5;
+      if (x < this.left - 5) continue;
+      this.line(tick.strong ? "rule" : "hair", x, 8, x, this.axis + 4);
+      pen.textAlign = "left";
+      pen.font = `${tick.strong ? "600 " : ""}12px system-ui, sans-serif`;
+      this.words(tick.label, x + 3, this.axis + 13, tick.strong ? "ink" : "soft");
+    }
+    this.line("rule", 0, this.axis + 0.5, this.width, this.axis + 0.5);
+    pen.font = "11px system-ui, sans-serif";
+    pen.textAlign = "left";
+    this.words("Responses", this.narrow ? 6 : 14, this.axis + (this.narrow ? 28 : 36), "soft");
+    this.words("Articles read", this.narrow ? 6 : 14, this.axis + (this.narrow ? 56 : 72), "soft");
+  }
+
+  drawMarks(marks) {
+    const free = this.lanes.map(() => []);
+    for (const mark of marks) {
+      const row = this.rowOf.get(mark.event.lane);
+      const radius = Math.min(9, 4.2 + 1.1 * Math.sqrt(Math.max(0, (mark.event.count_low || 1) - 1)));
+      const x0 = this.x(mark.first) + this.perDay / 2;
+      const x1 = this.x(mark.last) + this.perDay / 2;
+      const [begin, end] = [Math.max(x0, this.left - 20) - radius, Math.min(x1, this.width + 20) + radius];
+      let level = free[row].findIndex((edge) => edge <= begin);
+      if (level < 0) level = free[row].length < 3 ? free[row].length : free[row].indexOf(Math.min(...free[row]));
+      free[row][level] = end + 1;
+      mark.at = { row, radius, x0, x1, level };
+    }
+    for (const mark of marks) {
+      const { row, radius, x0, x1, level } = mark.at;
+      const levels = free[row].length;
+      const top = 8 + row * this.row + (this.narrow ? 15 : 0);
+      const room = this.row - (this.narrow ? 15 : 0);
+      const y = top + (room * (level + 1)) / (levels + 1);
+      this.placed.push({ event: mark.event, x0, x1, y, radius });
+    }
+    for (const mark of this.placed) this.drawMark(mark);
+    const chosen = this.placed.filter((m) => m.event.id === this.chosen || m.event.id === this.over);
+    for (const mark of chosen) this.ring(mark);
+  }
+
+  drawMark({ event, x0, x1, y, radius }) {
+    const { pen } = this;
+    const colour = this.data.lanes[event.lane].colour;
+    const sure = event.status === "confirmed";
+    pen.lineWidth = 1.6;
+    pen.strokeStyle = sure ? this.colour("edge") : colour;
+    pen.fillStyle = colour;
+    if (x1 - x0 > 1 || event.earliest !== event.latest) {
+      const end = Math.max(x1, x0 + 1);
+      pen.globalAlpha = sure ? 0.55 : 0.3;
+      this.pill(x0 - 3, y - 3.5, end - x0 + 6, 7);
+      pen.fill();
+      pen.globalAlpha = 1;
+      if (!sure) pen.stroke();
+    } else {
+      pen.beginPath();
+      pen.arc(x0, y, radius, 0, 7);
+      pen.globalAlpha = 1;
+      if (event.status === "unconfirmed" || event.status === "disputed") {
+        pen.fillStyle = this.colour("paper");
+        pen.fill();
+        pen.fillStyle = colour;
+        if (event.status === "disputed") this.half(x0, y, radius);
+      } else {
+        pen.globalAlpha = sure ? 0.9 : 0.45;
+        pen.fill();
+        pen.globalAlpha = 1;
+      }
+      pen.beginPath();
+      pen.arc(x0, y, radius, 0, 7);
+      pen.lineWidth = sure ? 0.8 : 1.8;
+      pen.stroke();
+    }
+    if (event.outcome === "failure") this.cross((x0 + x1) / 2, y, radius + 2);
+  }
+
+  half(x, y, radius) {
+    this.pen.beginPath();
+    this.pen.arc(x, y, radius, Math.PI / 2, Math.PI * 1.5);
+    this.pen.fill();
+  }
+
+  cross(x, y, arm) {
+    this.line("ink", x - arm, y - arm, x + arm, y + arm, 1.4);
+    this.line("ink", x - arm, y + arm, x + arm, y - arm, 1.4);
+  }
+
+  ring({ x0, x1, y, radius }) {
+    this.pen.strokeStyle = this.colour("ink");
+    this.pen.lineWidth = 2;
+    this.pill(x0 - radius - 3, y - radius - 3, x1 - x0 + 2 * radius + 6, 2 * radius + 6);
+    this.pen.stroke();
+  }
+
+  /** Stacks of counts, one bin at least seven pixels wide. */
+  drawBins(marks) {
+    const index = Math.max(0, BINS.findIndex((days) => days * this.perDay >= 7));
+    const size = BINS[index];
+    this.binWord = BIN_WORDS[index];
+    const bins = new Map();
+    for (const mark of marks) {
+      const bin = Math.floor((mark.first + mark.last) / 2 / size);
+      const key = `${this.rowOf.get(mark.event.lane)} ${bin}`;
+      bins.set(key, (bins.get(key) || 0) + 1);
+    }
+    const most = Math.max(...bins.values());
+    const room = this.row - (this.narrow ? 18 : 6);
+    for (const [key, number] of bins) {
+      const [row, bin] = key.split(" ").map(Number);
+      const height = Math.max(2, (room * number) / most);
+      const x = this.x(bin * size);
+      const y = 8 + (row + 1) * this.row - 2 - height;
+      this.pen.fillStyle = this.lanes[row].colour;
+      this.pen.fillRect(x, y, Math.max(1, size * this.perDay - 1), height);
+      this.placed.push({ bin: [bin * size, (bin + 1) * size], number, row, x0: x, x1: x + size * this.perDay,
+        y: 8 + (row + 0.5) * this.row, radius: this.row / 2 });
+    }
+  }
+
+  drawResponses() {
+    const y = this.axis + 38;
+    this.pen.fillStyle = this.colour("soft");
+    for (const { response, day } of this.responses) {
+      if (day < this.from || day > this.to) continue;
+      const x = this.x(day) + this.perDay / 2;
+      this.pen.save();
+      this.pen.translate(x, y);
+      this.pen.rotate(Math.PI / 4);
+      this.pen.fillRect(-3.2, -3.2, 6.4, 6.4);
+      this.pen.restore();
+      this.placed.push({ response, x0: x, x1: x, y, radius: 4 });
+    }
+  }
+
+  drawReads() {
+    const floor = this.axis + 86;
+    const size = BINS.find((days) => days * this.perDay >= 3) || 3652.5;
+    const bins = new Map();
+    for (const [day, number] of this.reads) {
+      const bin = Math.floor(day / size);
+      bins.set(bin, (bins.get(bin) || 0) + number);
+    }
+    const most = Math.max(1, ...bins.values());
+    for (const [bin, number] of bins) {
+      const height = Math.max(1.5, (24 * number) / most);
+      this.fill("read", this.x(bin * size), floor - height, Math.max(1, size * this.perDay - 0.5), height);
+    }
+    this.line("rule", this.left - 5, floor + 0.5, this.width, floor + 0.5);
+  }
+
+  fill(name, x, y, width, height) {
+    this.pen.fillStyle = this.colour(name);
+    this.pen.fillRect(x, y, width, height);
+  }
+
+  line(name, x0, y0, x1, y1, width = 1) {
+    this.pen.strokeStyle = this.colour(name);
+    this.pen.lineWidth = width;
+    this.pen.beginPath();
+    this.pen.moveTo(x0, y0);
+    this.pen.lineTo(x1, y1);
+    this.pen.stroke();
+  }
+
+  words(text, x, y, name) {
+    this.pen.fillStyle = this.colour(name);
+    this.pen.fillText(text, x, y);
+  }
+
+  pill(x, y, width, height) {
+    this.pen.beginPath();
+    this.pen.roundRect(x, y, width, height, height / 2);
+  }
+}

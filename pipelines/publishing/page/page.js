@@ -1,0 +1,203 @@
+/* Filters, the list, the slider and the links; everything else draws what these decide. */
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const $ = (id) => document.getElementById(id);
+const byId = new Map(data.events.map((event) => [event.id, event]));
+const lanesOff = new Set();
+let build = data.builds.length - 1;
+let shown = [];
+
+for (const event of data.events) {
+  for (const n of event.responses || []) data.responses[n].of = event.id;
+}
+
+const chart = new Chart($("canvas"), $("hint"), data, {
+  choose: (id, focus) => { if (location.hash === "#" + id) openCard(focus); else location.hash = id; },
+  moved: (from, to, number, bin) => {
+    const span = spanWords(isoDay(Math.ceil(from)), isoDay(Math.floor(to)), SHORT);
+    $("shown").textContent = `${plural(number, "launch").replace("launchs", "launches")} in view, ${span}` + (bin ? `; bars count launches per ${bin}` : "");
+  },
+  say: (event) => { $("spoken").textContent = sentence(event); },
+});
+
+function sentence(event) {
+  return `${spanWords(event.earliest, event.latest)}: ${flownWords(event, data)}, ${nameOf(data, "states", event.launcher)}, ${event.status}`;
+}
+
+/** An event as it was known after build `n`, or null where it was not (yet, or any longer). */
+function asKnown(event, n) {
+  const history = event.history || [];
+  if (n >= data.builds.length - 1) return event.gone ? null : event;
+  const steps = history.filter((step) => step.day <= data.builds[n]).length;
+  if (history.length && !steps) return null;
+  if (steps >= history.length) return event.gone ? null : event;
+  const then = Object.assign({}, event, (event.was || [])[steps - 1]);
+  for (const key of Object.keys(then)) if (then[key] === null) delete then[key];
+  return { ...then, gone: undefined, into: undefined };
+}
+
+/** All words by which an event can be found, in lower case. */
+function searchable(event) {
+  if (!event.words) {
+    const quoted = (event.quotes || []).map((q) => data.quotes[q.quote]);
+    const outlets = quoted.map((q) => data.articles[q.a]).flatMap((a) => [a.publisher, a.title]);
+    event.words = [event.id, sentence(event), nameOf(data, "sites", event.site_id), nameOf(data, "places", event.landing),
+      ...(event.missile_classes || []), ...quoted.map((q) => q.t), ...outlets].join(" ").toLowerCase();
+  }
+  return event.words;
+}
+
+function passes(event, now) {
+  const [from, to] = [$("f-from").value, $("f-to").value];
+  const words = $("f-text").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  return (!$("f-state").value || now.launcher === $("f-state").value)
+    && (!$("f-status").value || now.status === $("f-status").value)
+    && !lanesOff.has(now.lane)
+    && (!from || (now.latest || "") >= from) && (!to || (now.earliest || "9") <= to)
+    && words.every((word) => searchable(event).includes(word));
+}
+
+function refresh() {
+  shown = [];
+  for (const event of data.events) {
+    const now = asKnown(event, build);
+    if (now && passes(event, now)) shown.push(now);
+  }
+  shown.sort((a, b) => (a.earliest || "9").localeCompare(b.earliest || "9") || a.id.localeCompare(b.id));
+  chart.show(shown);
+  fillList();
+}
+
+/* ---- the list: newest first, the first screens at once, the rest when the browser is idle ---- */
+
+let listing = 0;
+
+function fillList() {
+  const turn = (listing += 1);
+  const newest = [...shown].reverse();
+  const box = $("rows");
+  box.replaceChildren();
+  $("list-title").textContent = plural(newest.length, "launch").replace("launchs", "launches");
+  if (!newest.length) box.append(make("p", { className: "note" }, "No launch fits. Silence here is not proof that none flew: see what was read, below the timeline."));
+  let month = "";
+  let rows = null;
+  const more = (from) => {
+    if (turn !== listing) return;
+    for (const event of newest.slice(from, from + 150)) {
+      const heading = (event.earliest || "").slice(0, 7);
+      if (heading !== month || !rows) {
+        month = heading;
+        rows = make("ol", {});
+        const title = heading ? `${MONTHS[Number(heading.slice(5)) - 1]} ${Number(heading.slice(0, 4))}` : "Date not known";
+        box.append(make("section", { className: "month" }, make("h3", {}, title), rows));
+      }
+      rows.append(listRow(event));
+    }
+    if (from + 150 < newest.length) setTimeout(() => more(from + 150), 0);
+  };
+  more(0);
+}
+
+function listRow(event) {
+  const link = make("a", { href: "#" + event.id },
+    make("span", { className: "when" }, spanWords(event.earliest, event.latest, SHORT)),
+    make("span", { className: "what" }, swatch(data.lanes[event.lane].colour), flownWords(event, data),
+      event.outcome === "failure" ? make("em", {}, " failed") : null),
+    make("span", { className: "who" }, nameOf(data, "states", event.launcher)),
+    make("span", { className: `status ${event.status}` }, `${STATUS_SIGNS[event.status] || ""} ${event.status || ""}`));
+  if (location.hash === "#" + event.id) link.setAttribute("aria-current", "true");
+  return make("li", {}, link);
+}
+
+/* ---- the card and deep links ---- */
+
+function openCard(focus) {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const event = byId.get(id);
+  const known = event && (asKnown(event, build) || event);
+  document.body.classList.toggle("reading", Boolean(event));
+  for (const link of document.querySelectorAll("#rows [aria-current]")) link.removeAttribute("aria-current");
+  if (!event) { welcome(); chart.reveal(null); return; }
+  const row = document.querySelector(`#rows a[href="#${CSS.escape(id)}"]`);
+  if (row) row.setAttribute("aria-current", "true");
+  fillCard($("card"), known, data);
+  $("card").scrollTop = 0;
+  chart.reveal(id);
+  if (focus || matchMedia("(max-width: 820px)").matches) $("card").focus({ preventScroll: false });
+}
+
+function welcome() {
+  const disputed = data.events.filter((e) => !e.gone && (e.disputed_fields || []).length).length;
+  const vague = data.events.filter((e) => !e.gone && !e.date_local).length;
+  $("card").replaceChildren(
+    make("h2", { id: "card-title" }, "Choose a launch"),
+    make("p", {}, "Each mark is one salvo: missiles that one launcher fired on one local day. Its card shows what flew, from where, on whose word, and the sentences that say so. Dates in them are underlined: point at one, or reach it with the Tab key, to see which day it means and why."),
+    make("p", {}, `Of the launches here ${disputed} have a field on which sources disagree, and ${vague} have no single day because the texts give none: they are drawn as bars over all the days that remain possible.`),
+    make("p", {}, "Dates are local days at the launch site. A day without a launch and without articles is a day that was not read, not a quiet one."));
+}
+
+/* ---- setting up ---- */
+
+function summary() {
+  const standing = data.events.filter((e) => !e.gone);
+  const days = standing.flatMap((e) => [e.earliest, e.latest]).filter(Boolean).sort();
+  const states = [...new Set(standing.map((e) => nameOf(data, "states", e.launcher)))];
+  const who = states.length > 4 ? `${states.length} launchers` : states.join(", ");
+  const read = data.read.reduce((sum, [, number]) => sum + number, 0);
+  const launches = plural(standing.length, "launch").replace("launchs", "launches");
+  if (days.length) $("lede").textContent = `${launches} by ${who}, ${spanWords(days[0], days[days.length - 1])}, each with the words it rests on` + (data.asOf ? `. As known on ${dayWords(data.asOf)}.` : ".");
+  $("coverage").textContent = `Read for this timeline: ${plural(read, "dated article")} from ${plural(data.outlets, "outlet")} on ${plural(data.read.length, "day")}` + (data.read.length ? ` between ${dayWords(data.read[0][0])} and ${dayWords(data.read[data.read.length - 1][0])}.` : ".");
+}
+
+function options() {
+  const states = [...new Set(data.events.map((e) => e.launcher))].map((code) => [nameOf(data, "states", code), code]).sort();
+  for (const [name, code] of states) $("f-state").append(make("option", { value: code }, name));
+  for (const lane of chart.lanes) {
+    const box = make("input", { type: "checkbox", checked: true });
+    box.addEventListener("change", () => { if (box.checked) lanesOff.delete(lane.n); else lanesOff.add(lane.n); refresh(); });
+    $("f-lanes").append(make("label", { className: "chip" }, box, swatch(lane.colour), lane.name));
+  }
+  const legend = [["dot", "one day, confirmed"], ["dot claimed", "claimed"], ["dot unconfirmed", "unconfirmed"], ["dot disputed", "disputed"],
+    ["span", "somewhere in these days"], ["fail", "failed"], ["answer", "response"]];
+  for (const [kind, words] of legend) $("legend").append(make("li", {}, make("i", { className: kind, ariaHidden: "true" }), words));
+}
+
+function slider() {
+  $("known").hidden = data.builds.length < 2;
+  $("known-on").max = data.builds.length - 1;
+  $("known-on").value = build;
+  const say = () => {
+    const last = build === data.builds.length - 1;
+    $("known-day").textContent = data.builds.length ? dayWords(data.builds[build]) : "";
+    $("known-on").setAttribute("aria-valuetext", $("known-day").textContent);
+    $("known-note").textContent = last ? "the newest state; slide back to see what was known before" : "this is the past: later reports are left out";
+    document.body.classList.toggle("past", !last);
+  };
+  $("known-on").addEventListener("input", () => { build = Number($("known-on").value); say(); refresh(); if (location.hash) openCard(); });
+  say();
+}
+
+function later(action) {
+  let timer = 0;
+  return () => { clearTimeout(timer); timer = setTimeout(action, 120); };
+}
+
+$("filters").addEventListener("submit", (event) => event.preventDefault());
+$("filters").addEventListener("reset", () => { lanesOff.clear(); setTimeout(refresh, 0); });
+for (const id of ["f-state", "f-status", "f-from", "f-to"]) $(id).addEventListener("change", refresh);
+$("f-text").addEventListener("input", later(refresh));
+$("in").addEventListener("click", () => chart.zoom(0.6));
+$("out").addEventListener("click", () => chart.zoom(1.6));
+$("all").addEventListener("click", () => chart.all());
+$("earlier").addEventListener("click", () => chart.pan(-0.5));
+$("later").addEventListener("click", () => chart.pan(0.5));
+window.addEventListener("hashchange", () => openCard());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && location.hash) { const id = location.hash; location.hash = "list"; const row = document.querySelector(`#rows a[href="${CSS.escape(id).replace("\\#", "#")}"]`); if (row) row.focus(); }
+});
+
+options();
+summary();
+slider();
+refresh();
+openCard();
