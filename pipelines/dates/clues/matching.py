@@ -1,0 +1,252 @@
+"""How well each known launch fits a report, and what that says of the day it was written.
+
+Every comparison is a likelihood ratio: how much likelier the words are if this launch is meant
+than if any other is. The figures are rounded shares of the reports and launches in development
+data; `benchmarks/dating.py` shows how well the sum of them is calibrated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from pipelines.dates.clues import days
+from pipelines.dates.clues.days import Clue, Likelihood
+from pipelines.dates.clues.launches import Flight, LaunchDay
+from pipelines.dates.clues.report import Report
+from pipelines.model import MissileClass
+from pipelines.seeds import CatalogueCoverage
+
+LAUNCHES_A_DAY: Final = 0.03
+"""Rate of launch days of one launcher (about 250 of the DPRK in 25 years)."""
+
+UNLISTED: Final = 0.12
+"""Share of reports whose launch a catalogue lacks although it covers the day, or that were read
+wrongly."""
+
+SHARE: Final[dict[MissileClass, float]] = {
+    "icbm": 0.09, "irbm": 0.07, "mrbm": 0.08, "srbm": 0.3, "crbm": 0.02, "slbm": 0.05,
+    "slv": 0.06, "cruise": 0.12, "hypersonic": 0.05, "mlrs": 0.04, "sam": 0.03,
+    "ballistic": 0.35, "missile": 0.35, "rocket": 0.08,
+}  # fmt: skip
+"""How often a report uses each class, whatever flew."""
+
+_BALLISTIC: Final[frozenset[MissileClass]] = frozenset(
+    {"crbm", "srbm", "mrbm", "irbm", "icbm", "slbm", "hypersonic", "ballistic"}
+)
+_NEIGHBOURS: Final[frozenset[frozenset[MissileClass]]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("crbm", "srbm"), ("srbm", "mrbm"), ("mrbm", "irbm"), ("irbm", "icbm"), ("slbm", "srbm"),
+        ("slbm", "mrbm"), ("slbm", "irbm"), ("hypersonic", "mrbm"), ("hypersonic", "irbm"),
+        ("hypersonic", "srbm"), ("slv", "icbm"), ("slv", "rocket"), ("mlrs", "rocket"),
+        ("mlrs", "srbm"), ("rocket", "srbm"), ("slv", "ballistic"), ("cruise", "srbm"),
+    )
+)  # fmt: skip
+
+_LAG: Final = (0.07, 0.48, 0.25, 0.07, 0.03, 0.015, 0.015, 0.01, 0.01)
+"""Days from the launch (local day) to the report, from -1: west of the launcher it may still be
+the day before."""
+
+_HINTED_LAG: Final = (0.03, 0.13, 0.13, 0.13, 0.13, 0.12, 0.12, 0.11, 0.02)
+"""The same where the report names the weekday or date of the launch, which says the rest."""
+
+_TAIL: Final = ((30, 0.05), (365, 0.02))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """What known launches say of an article's day, and which of them says most on each day."""
+
+    clue: Clue
+    fits: tuple[tuple[LaunchDay, float], ...]
+    unlisted: Likelihood
+
+    def best(self, index: int) -> LaunchDay | None:
+        """The launch that explains most of one day's likelihood, if any known one does."""
+        shares = [(fit * _lag_density(self, one, index), one.day, one) for one, fit in self.fits]
+        if not shares:
+            return None
+        most = max(shares, key=lambda s: (s[0], s[1]))
+        return most[2] if most[0] > self.unlisted[index] else None
+
+
+def _lag_density(match: Match, one: LaunchDay, index: int) -> float:
+    lag = index - (days.position(one.day) or 0)
+    return float(_kernel(None, False)[lag + 1]) if -1 <= lag <= 365 else 0.0
+
+
+def match(told: Report, known: Sequence[LaunchDay], coverage: Sequence[CatalogueCoverage]) -> Match:
+    """Weigh every known launch of the report's launcher against the report."""
+    kernel = _kernel(told.lag, bool(told.month_day or told.day_of_month or told.weekday))
+    unlisted = LAUNCHES_A_DAY * np.where(_covered(told, coverage), UNLISTED, 1.0)
+    likelihood = unlisted.copy()
+    vocabulary = frozenset(w for one in known for f in one.flights for w in f.site_words)
+    fits = []
+    for one in known:
+        at = days.position(one.day)
+        if (
+            at is None
+            or at == 0
+            or (told.launcher and one.launcher and told.launcher != one.launcher)
+        ):
+            continue
+        fit = _fit(told, one, vocabulary & told.words)
+        fits.append((one, fit))
+        end = min(at - 1 + kernel.size, likelihood.size)
+        likelihood[at - 1 : end] += fit * kernel[: end - at + 1]
+    words = f"matched against {len(fits)} known launches"
+    return Match(Clue(words, likelihood), tuple(fits), unlisted)
+
+
+def _kernel(lag: int | None, hinted: bool) -> Likelihood:
+    """Density of the days from launch to report; the first entry is lag -1."""
+    if lag is not None:
+        near = np.full(9, 0.004)
+        near[lag : lag + 3] += (0.05, 0.85, 0.06)
+    else:
+        near = np.array(_HINTED_LAG if hinted else _LAG)
+    tail, start = [], len(near) - 1
+    for last, probability in _TAIL:
+        tail += [probability / (last - start + 1)] * (last - start + 1)
+        start = last + 1
+    return np.concatenate([near, np.array(tail)])
+
+
+def _covered(told: Report, coverage: Sequence[CatalogueCoverage]) -> np.ndarray:
+    """Days for which a catalogue claims to list what the report says flew."""
+    covered = np.zeros(days.ORDINALS.shape, dtype=bool)
+    for claim in coverage:
+        same = told.launcher in (None, claim.launcher)
+        if same and any(_claims(claim, c) for c in told.classes):
+            covered |= (days.since(claim.earliest) >= 0) & (days.since(claim.latest) <= 0)
+    return covered
+
+
+def _claims(claim: CatalogueCoverage, reported: MissileClass) -> bool:
+    return reported in claim.missile_classes or (
+        reported in ("ballistic", "missile") and bool(_BALLISTIC & set(claim.missile_classes))
+    )
+
+
+def _fit(told: Report, one: LaunchDay, sites_told: frozenset[str]) -> float:
+    """The likelihood ratio of all that the report says, given this launch."""
+    fit = 1.0
+    for reported in sorted(told.classes):
+        fit *= max(_class_fit(reported, f.missile_class) for f in one.flights)
+    fit *= _count_fit(told, one) * _calendar_fit(told, one)
+    fit *= max(_flight_fit(told, f) for f in one.flights)
+    fit *= _site_fit(one, sites_told) * _ordinal_fit(told, one)
+    return fit
+
+
+def _class_fit(reported: MissileClass, flown: MissileClass) -> float:
+    share = SHARE[reported]
+    if reported == flown:
+        return (0.45 if reported in ("ballistic", "missile", "rocket") else 0.65) / share
+    if flown == "missile" or reported == "missile":
+        return 0.3 / 0.35
+    if "ballistic" in (reported, flown) and {reported, flown} <= _BALLISTIC:
+        return 0.3 / 0.35
+    if frozenset({reported, flown}) in _NEIGHBOURS:
+        return 0.06 / share
+    return 0.01 / share
+
+
+def _count_fit(told: Report, one: LaunchDay) -> float:
+    if told.count_low is None or not one.counts:
+        return 1.0
+    most = max(one.counts)
+    if told.count_low != told.count_high:
+        return 1.5 if most >= told.count_low else 0.2
+    told_count = told.count_low
+    if told_count in one.counts:
+        return {1: 1.8, 2: 2.3, 3: 6.0, 4: 10.0}.get(told_count, 15.0)
+    if told_count == 1:
+        return 0.35
+    return 0.4 if any(abs(c - told_count) == 1 for c in one.counts) else 0.12
+
+
+def _calendar_fit(told: Report, one: LaunchDay) -> float:
+    """The day that the report names, or the day before it where the words are from further west."""
+    fit, before = 1.0, days.date.fromordinal(one.day.toordinal() - 1)
+    if told.month_day:
+        same = told.month_day == (one.day.month, one.day.day)
+        fit *= 310.0 if same else 30.0 if told.month_day == (before.month, before.day) else 0.02
+    elif told.day_of_month:
+        same = told.day_of_month == one.day.day
+        fit *= 25.0 if same else 2.5 if told.day_of_month == before.day else 0.03
+    if told.weekday and not told.month_day:
+        same = told.weekday == one.day.isoweekday()
+        fit *= 6.0 if same else 0.8 if told.weekday == before.isoweekday() else 0.04
+    return fit
+
+
+def _flight_fit(told: Report, flight: Flight) -> float:
+    fit = _measure_fit(told.ranges, flight.range_km) * _measure_fit(told.apogees, flight.apogee_km)
+    if told.overflew:
+        fit *= 25.0 if flight.overflew else 0.05
+    elif flight.overflew:
+        fit *= 0.5
+    if told.landing and flight.landing and told.landing != "sea-of-japan":
+        fit *= 5.0 if told.landing == flight.landing else 0.3
+    if told.outcome == "failure":
+        fit *= {"failure": 6.0, "success": 0.2, "unknown": 0.8}[flight.outcome]
+    elif flight.outcome == "failure":
+        fit *= 0.5
+    if told.designations and flight.designation:
+        fit *= 12.0 if flight.designation in told.designations else 0.2
+    if told.minutes and flight.minute is not None:
+        gap = min(abs(m - flight.minute) for m in told.minutes)
+        fit *= 30.0 if gap <= 12 else 2.0 if gap <= 45 else 0.15
+    return fit
+
+
+def _measure_fit(told: Sequence[float], flown: float | None) -> float:
+    if not told or not flown:
+        return 1.0
+    error = min(abs(t - flown) / flown for t in told)
+    return 8.0 if error <= 0.06 else 1.2 if error <= 0.2 else 0.2
+
+
+def _site_fit(one: LaunchDay, told: frozenset[str]) -> float:
+    own = frozenset(w for f in one.flights for w in f.site_words)
+    if not own or not told:
+        return 1.0
+    return 5.0 if own & told else 0.35
+
+
+def _ordinal_fit(told: Report, one: LaunchDay) -> float:
+    fit = 1.0
+    for said, counted in (
+        (told.nth_of_year, one.nth_of_year),
+        (told.nth_of_month, one.nth_of_month),
+    ):
+        if said is not None and counted is not None:
+            gap = abs(said - counted)
+            fit *= (5.0, 3.0, 1.5, 0.8)[gap] if gap < 4 else 0.3
+    return fit
+
+
+def background(
+    month_days: Sequence[tuple[int, int]],
+    known: Sequence[LaunchDay],
+    coverage: Sequence[CatalogueCoverage],
+) -> list[Clue]:
+    """Earlier launches that the report dates without a year: listed in some years, not in others."""
+    clues = []
+    covered = np.zeros(days.ORDINALS.shape, dtype=bool)
+    for claim in coverage:
+        covered |= (days.since(claim.earliest) >= 0) & (days.since(claim.latest) <= 0)
+    for month, day in month_days:
+        years = sorted(k.day.year for k in known if (k.day.month, k.day.day) == (month, day))
+        lag = days.since_month_day(month, day)
+        last = days.ORDINALS - lag - days.FIRST.toordinal()
+        listed = np.isin(days.YEARS[np.maximum(last, 0)], years)
+        silent = covered[np.maximum(last, 0)] & ~listed
+        likelihood = np.where(listed, 1.0, np.where(silent, 0.03, 0.15))
+        clues.append(Clue(f"launch of {day}.{month}.: known in {years or 'no year'}", likelihood))
+    return clues

@@ -1,0 +1,95 @@
+"""From clues to a publication date: the posterior over days, and what may be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from pipelines.dates.clues import days
+from pipelines.dates.clues.days import Clue, Likelihood
+from pipelines.model import Publication, PublicationBasis
+
+BAR: Final = 0.9
+"""A day is given where its probability reaches this; `benchmarks/dating.py` shows what it costs."""
+
+LEVEL: Final = 0.85
+"""Probability that `earliest`..`latest` and the candidates hold together."""
+
+MOST_CANDIDATES: Final = 60
+"""The likeliest days that are listed; a reason says how many more are possible."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Posterior:
+    """Probability of each day of `days.ORDINALS`, and the clues it came from.
+
+    `clash` is the share of the evidence that the best day leaves unexplained, as a probability:
+    1 where all clues fit together, near 0 where no day suits them all.
+    """
+
+    probability: Likelihood
+    clues: tuple[Clue, ...]
+    clash: float
+
+
+def combine(clues: Sequence[Clue], not_after: date) -> Posterior:
+    """Multiply the likelihoods over the days up to `not_after` (prior: each day alike)."""
+    possible = not_after.toordinal() >= days.ORDINALS
+    log = np.where(possible, 0.0, -np.inf)
+    for clue in clues:
+        log = log + np.log(np.maximum(clue.likelihood, 1e-12))
+    if not np.isfinite(log).any():
+        return Posterior(np.zeros(log.shape), tuple(clues), 0.0)
+    weight = np.exp(log - log.max())
+    return Posterior(weight / weight.sum(), tuple(clues), _agreement(clues, int(np.argmax(log))))
+
+
+def _agreement(clues: Sequence[Clue], best: int) -> float:
+    """How well the best day suits the clue that likes it least, against that clue's own best."""
+    fits = [c.likelihood[best] / c.likelihood.max() for c in clues if c.likelihood.max() > 0]
+    return float(min(fits, default=1.0))
+
+
+def publish(
+    posterior: Posterior, basis: PublicationBasis, extra_reasons: Sequence[str] = ()
+) -> Publication:
+    """What the posterior supports: a day above the bar, otherwise candidates."""
+    probability = posterior.probability
+    reasons = (*(clue.words for clue in posterior.clues), *extra_reasons)
+    if not posterior.clues or probability.sum() == 0:
+        return Publication(reasons=(*reasons, "nothing in the text tells the day"))
+    order = np.argsort(-probability, kind="stable")
+    likely = order[: int(np.searchsorted(np.cumsum(probability[order]), LEVEL)) + 1]
+    best, confidence = int(order[0]), _confidence(posterior, float(probability[order[0]]))
+    span = (_day(int(likely.min())), _day(int(likely.max())))
+    if confidence >= BAR:
+        return Publication(
+            day=_day(best), basis=basis, confidence=confidence, reasons=reasons,
+            earliest=span[0], latest=span[1], candidates=(_day(best),),
+        )  # fmt: skip
+    listed = likely[:MOST_CANDIDATES]
+    more = len(likely) - len(listed)
+    return Publication(
+        confidence=confidence,
+        earliest=span[0],
+        latest=span[1],
+        candidates=tuple(sorted(_day(int(i)) for i in listed)) if more <= len(listed) else (),
+        reasons=(*reasons, *([f"and {more} more days are as possible"] if more else [])),
+    )
+
+
+def _confidence(posterior: Posterior, probability: float) -> float:
+    """Clues of which no day suits all are worth less than their product says."""
+    return round(min(probability, 0.99) * (1.0 if posterior.clash > CLASH else 0.6), 4)
+
+
+CLASH: Final = 0.02
+"""Below this agreement the text contradicts itself and no day is certain."""
+
+
+def _day(index: int) -> date:
+    return date.fromordinal(int(days.ORDINALS[index]))

@@ -1,0 +1,260 @@
+"""Dates in the prose: a text is written after what it reports and before what it announces.
+
+The lags are those of news: most of what a report dates without a year lies within a week, a year
+that is spelled out is rarely the present one. Each table of steps says so in numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from pipelines.dates.clues import days
+from pipelines.dates.clues.days import Clue
+from pipelines.dates.clues.layout import Line, prose_at
+from pipelines.model import DateExpression
+
+WEEKDAY_NAMES: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", re.IGNORECASE)
+_SHORT_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?")
+_YEAR_WORD = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_ORDINAL_DAY = re.compile(r"(?:on\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_EDTF = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d))?")
+_AHEAD_BEFORE = re.compile(
+    r"\b(?:will|would|shall|scheduled|plan(?:s|ned|ning)? (?:to|for)|due|upcoming|expected|set to"
+    r"|set for|slated|by|until|till|through|ahead of|before|next|coming|deadline|later|aims? to"
+    r"|(?:is|are|was|were) to (?:be|hold|meet|visit|attend)|from now)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_AHEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:will|is expected|is scheduled|deadline)\b", re.I)
+_SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|mid-?\s*)?$", re.IGNORECASE)
+_WEEK_SHIFT = re.compile(r"\b(?:last|next|every|each|previous|following|coming)\b", re.IGNORECASE)
+
+ERROR_A_DAY: Final = 5e-6
+"""Density of a clue that was misread (a slip, a number, another year), for any day."""
+
+_DAY_LAG: Final = ((1, 0.25), (7, 0.15), (30, 0.13), (365, 0.24), (1826, 0.15), (7305, 0.08))
+_MONTH_LAG: Final = ((31, 0.2), (365, 0.4), (730, 0.17), (3652, 0.18), (7305, 0.05))
+_YEAR_LAG: Final = ((365, 0.33), (730, 0.26), (1095, 0.13), (2191, 0.14), (7305, 0.14))
+_SINCE_LAG: Final = ((61, 0.15), (365, 0.76), (730, 0.06), (1826, 0.02), (7305, 0.01))
+_YEARLESS_LAG: Final = ((0, 0.27), (1, 0.23), (3, 0.16), (7, 0.13), (30, 0.15), (330, 0.05))
+_LEDE_WEEKDAY_LAG: Final = (0.68, 0.23, 0.035, 0.02, 0.012, 0.011, 0.012)
+_WEEKDAY_LAG: Final = (0.46, 0.26, 0.1, 0.07, 0.05, 0.03, 0.03)
+_DAY_OF_MONTH_LAG: Final = ((0, 0.62), (1, 0.23), (3, 0.08), (10, 0.05))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One date of the prose as far as its words go. `ahead`: it may lie in the future."""
+
+    start: int
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    ahead: bool = False
+    since: bool = False
+
+
+def said(
+    text: str, expressions: Sequence[DateExpression], parts: tuple[Line, ...]
+) -> tuple[Said, ...]:
+    """The dates of the prose, outermost expressions only, in their order."""
+    found = (
+        _read(text, e)
+        for e in expressions
+        if e.parent_id is None and e.timex_type in ("DATE", "TIME") and prose_at(parts, e.start)
+    )
+    return tuple(s for s in found if s is not None)
+
+
+def weekday_in(words: str) -> int | None:
+    """ISO weekday that the words name."""
+    match = _WEEKDAY.search(words) or _SHORT_WEEKDAY.search(words)
+    if match is None:
+        return None
+    return next(i for i, n in enumerate(WEEKDAY_NAMES, 1) if n[:3] == match[1][:3].title())
+
+
+def clues(dates: Sequence[Said], length: int, not_after: date) -> Iterator[Clue]:
+    """All that the dates of one text tell. `length` is the text's, in code points."""
+    yield from _explicit(dates)
+    yield from _announced(dates)
+    yield from _yearless(dates)
+    yield from _weekday_with_day(dates, not_after)
+    yield from _weekdays(dates, length)
+    yield from _days_of_month(dates)
+
+
+def _read(text: str, expression: DateExpression) -> Said | None:
+    words = expression.text
+    year, month, day = _calendar(expression)
+    weekday = weekday_in(words)
+    if (year, month, day, weekday) == (None,) * 4:
+        return None
+    if weekday and month is None and day is None and _WEEK_SHIFT.search(words):
+        return None
+    before = text[max(0, expression.start - 80) : expression.start]
+    after = text[expression.end : expression.end + 40]
+    if weekday is None and month and day:
+        weekday = _weekday_beside(before, after)
+    return Said(
+        expression.start, words, year, month, day, weekday,
+        ahead=bool(_AHEAD_BEFORE.search(before + words) or _AHEAD_AFTER.match(after)),
+        since=bool(_SINCE.search(before)),
+    )  # fmt: skip
+
+
+def _weekday_beside(before: str, after: str) -> int | None:
+    """The weekday in "Thursday (Feb. 10)" or "Feb. 10 (Thursday)"."""
+    match = re.search(r"(\w+)[\s,]*\(?$", before) or re.search(r"$", before)
+    if match and match[0] and (weekday := weekday_in(match[0])) and len(match[0]) < 14:
+        return weekday
+    beside = re.match(r"\s*[,(]\s*(\w+)\)?", after)
+    return weekday_in(beside[0]) if beside else None
+
+
+def _calendar(expression: DateExpression) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day that stand in the words themselves; nothing inferred by the reader."""
+    written = _YEAR_WORD.findall(expression.text)
+    if len(set(written)) > 1:
+        return int(max(written)), None, None
+    year = int(written[0]) if written else None
+    match = _EDTF.match(expression.edtf or expression.timex_value)
+    if match is None or expression.precision not in (*_TO_THE_DAY, "month"):
+        ordinal = _ORDINAL_DAY.match(expression.text)
+        return year, None, int(ordinal[1]) if ordinal and not year else None
+    month = None if match[2] == "XX" else int(match[2])
+    day = int(match[3]) if match[3] else None
+    if _ORDINAL_DAY.fullmatch(expression.text.partition(" (")[0].strip()):
+        month = None
+    if (month and month > 12) or not _names_a_day(expression.text):
+        month = day = None
+    return year, month, day
+
+
+_TO_THE_DAY: Final = ("second", "minute", "hour", "part_of_day", "day")
+
+
+def _names_a_day(words: str) -> bool:
+    """Whether the words hold a month or an ordinal: "today" and "Monday" hold neither."""
+    return bool(
+        re.search(
+            r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+            r"|\d[-/.]\d",
+            words,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _explicit(dates: Sequence[Said]) -> Iterator[Clue]:
+    """After the latest past date that has its year; mostly not long after."""
+    past = [s for s in dates if s.year and not s.ahead]
+    if not past:
+        return
+    latest = max(past, key=lambda s: (_start(s), s.since))
+    steps = _SINCE_LAG if latest.since and latest.month else _lag_steps(latest)
+    lag = days.since(_start(latest))
+    likelihood = days.stepped(lag, steps, ERROR_A_DAY)
+    yield Clue(f"written after {latest.text!r}, mostly not long after", likelihood)
+
+
+def _lag_steps(latest: Said) -> tuple[tuple[int, float], ...]:
+    if latest.day:
+        return _DAY_LAG
+    return _MONTH_LAG if latest.month else _YEAR_LAG
+
+
+def _start(date_said: Said) -> date:
+    try:
+        return date(date_said.year or 1, date_said.month or 1, date_said.day or 1)
+    except ValueError:
+        return date(date_said.year or 1, date_said.month or 1, 1)
+
+
+def _announced(dates: Sequence[Said]) -> Iterator[Clue]:
+    """Before the last day of what is announced with its year."""
+    ahead = [s for s in dates if s.year and s.ahead and s.month]
+    if ahead:
+        first = max(ahead, key=_start)
+        lag = days.since(_start(first))
+        likelihood = np.where(lag > 31, 0.15, np.where(lag > -1826, 1.0, 0.2))
+        yield Clue(f"{first.text!r} seems to lie ahead", likelihood)
+
+
+def _yearless(dates: Sequence[Said]) -> Iterator[Clue]:
+    """The latest past day without a year is recent; the others say no more."""
+    past = [s for s in dates if s.month and s.day and s.year is None and not s.ahead]
+    keys = sorted({(s.month or 1, s.day or 1) for s in past})
+    if keys:
+        lag = np.min([days.since_month_day(*key) for key in keys], axis=0)
+        text = "; ".join(dict.fromkeys(s.text for s in past))
+        likelihood = days.stepped(lag, _YEARLESS_LAG, 0.01 / 365)
+        yield Clue(f"soon after the last of: {text}", likelihood)
+
+
+def _weekday_with_day(dates: Sequence[Said], not_after: date) -> Iterator[Clue]:
+    """A weekday beside a day of a month holds only in some years."""
+    named = {(s.month, s.day, s.weekday): s for s in dates if not s.year}
+    for (month, day, weekday), one in sorted(named.items(), key=lambda item: item[1].start):
+        if month and day and weekday:
+            yield _weekday_clue(month, day, weekday, one.text, not_after)
+
+
+def _weekday_clue(month: int, day: int, weekday: int, text: str, not_after: date) -> Clue:
+    lag = days.since_month_day(month, day)
+    last = (days.ORDINALS - lag) % 7 == weekday % 7
+    coming = np.zeros(last.shape, dtype=bool)
+    coming[:-60] = last[60:] & (lag[60:] <= 60)
+    likelihood = np.where(last & (lag < 330) | coming, 1.0, 0.02)
+    years = [
+        y for y in range(1990, not_after.year + 1)
+        if _weekday_of(y, month, day) == weekday
+    ]  # fmt: skip
+    name = f"{day} {date(2000, month, 1):%B}"
+    listed = ", ".join(map(str, years)) or "no year"
+    return Clue(f"{text!r}: {name} is a {WEEKDAY_NAMES[weekday - 1]} in {listed}", likelihood)
+
+
+def _weekday_of(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).isoweekday()
+    except ValueError:
+        return None
+
+
+def _weekdays(dates: Sequence[Said], length: int) -> Iterator[Clue]:
+    """Bare weekdays lie within the week; that of the first lines is mostly the day itself."""
+    bare = [s for s in dates if s.weekday and not (s.month or s.day or s.year or s.ahead)]
+    if not bare:
+        return
+    lede = bare[0].start < max(350, length // 6)
+    lag = days.since_weekday(bare[0].weekday or 0)
+    if not lede:
+        lag = np.min([days.since_weekday(s.weekday or 0) for s in bare], axis=0)
+    steps = np.array(_LEDE_WEEKDAY_LAG if lede else _WEEKDAY_LAG)
+    if len({s.weekday for s in bare}) > 3:
+        steps = np.sqrt(steps)
+    names = ", ".join(dict.fromkeys(WEEKDAY_NAMES[(s.weekday or 1) - 1] for s in bare))
+    yield Clue(f"weekdays of the past week: {names}", steps[lag])
+
+
+def _days_of_month(dates: Sequence[Said]) -> Iterator[Clue]:
+    """ "On the 5th": that day of a month or soon after; no such day lies ahead."""
+    bare = [s.day for s in dates if s.day and not (s.month or s.year or s.ahead)]
+    if not bare:
+        return
+    ages = np.array([days.since_day_of_month(d) for d in sorted(set(bare))])
+    likelihood = days.stepped(ages.min(axis=0), _DAY_OF_MONTH_LAG, 0.02 / 20)
+    likelihood = likelihood * np.where(ages.max(axis=0) > 14, 0.05, 1.0)
+    listed = ", ".join(f"the {d}" for d in sorted(set(bare)))
+    yield Clue(f"days without a month: {listed}", likelihood)

@@ -1,0 +1,225 @@
+"""When was this written? The day of an article from all that its source and its text tell.
+
+Each source of evidence is a file of `pipelines.dates.clues` and gives a likelihood over days;
+their product is the posterior. A day is given where its probability reaches `posterior.BAR`,
+otherwise the candidates stand. `alone` asks one article, `together` holds the articles that
+stayed open against the launches that are known by their day. There is no third pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from pipelines.dates.clues import (
+    days,
+    layout,
+    matching,
+    occasions,
+    posterior,
+    stated,
+    tenures,
+    written,
+)
+from pipelines.dates.clues import launches as known_launches
+from pipelines.dates.clues import report as reports
+from pipelines.dates.clues.clock import too_early
+from pipelines.dates.clues.days import Clue
+from pipelines.model import (
+    Article,
+    DateExpression,
+    Findings,
+    Issue,
+    LaunchMention,
+    Publication,
+    Stamp,
+)
+from pipelines.seeds import CatalogueCoverage, CatalogueLaunch, Office
+
+CONTRADICTS: Final = "contradicts the stamp: "
+"""How a reason begins that speaks against a stated day."""
+
+SURE_SOURCES: Final = frozenset({"record", "metadata", "feed", "url"})
+"""Stamps that the source gives as such; what we read off a page must stand the text's test."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """An article without a day, the first pass's result, and all it says, read without a day."""
+
+    article: Article
+    publication: Publication
+    findings: Findings
+
+
+def alone(
+    article: Article,
+    expressions: Sequence[DateExpression],
+    offices: Sequence[Office],
+    *,
+    not_after: date | None = None,
+) -> Publication:
+    """The day of publication as far as the article itself tells it.
+
+    `expressions` are those of `tag(text, None)`. No day lies after `not_after`, after the day of
+    collection, or after the last year that `offices` knows of.
+    """
+    parts = layout.lines(article.text)
+    bound, why = _bound(article, offices, not_after)
+    told = _clues(article, expressions, offices, parts, bound)
+    stamps = [s for s in stated.stamps(article, parts) if s.day <= bound + timedelta(days=1)]
+    if stamps:
+        return _from_stamps(article, stamps, told, bound, why)
+    found = posterior.combine(told, bound)
+    return posterior.publish(found, "inferred", [why] if told else [])
+
+
+def contradictions(
+    article: Article, publication: Publication, expressions: Sequence[DateExpression]
+) -> list[Issue]:
+    """What in the text speaks against a stated day, as rows for `issues`."""
+    return [
+        Issue(
+            stage="dates",
+            code="stamp-contradicted",
+            detail=reason.removeprefix(CONTRADICTS),
+            article_id=article.article_id,
+        )
+        for reason in publication.reasons
+        if reason.startswith(CONTRADICTS)
+    ]
+
+
+def together(
+    open_articles: Sequence[OpenArticle],
+    known: Iterable[LaunchMention],
+    catalogue: Sequence[CatalogueLaunch] = (),
+    coverage: Sequence[CatalogueCoverage] = (),
+    offices: Sequence[Office] = (),
+    *,
+    not_after: date | None = None,
+) -> dict[str, Publication]:
+    """Second pass: the day of each open article, given the launches known by their day.
+
+    `known` are founding mentions of articles that are dated; `catalogue` and `coverage` are empty
+    where the catalogue is switched off. The order of any input does not matter.
+    """
+    launches = known_launches.launch_days(known, catalogue)
+    return {
+        one.article.article_id: _match(one, launches, coverage, offices, not_after)
+        for one in sorted(open_articles, key=lambda o: o.article.article_id)
+    }
+
+
+def _match(
+    one: OpenArticle,
+    launches: Sequence[known_launches.LaunchDay],
+    coverage: Sequence[CatalogueCoverage],
+    offices: Sequence[Office],
+    not_after: date | None,
+) -> Publication:
+    parts = layout.lines(one.article.text)
+    told = reports.report(one.article.text, one.findings, parts)
+    if told is None or not launches:
+        return one.publication
+    bound, why = _bound(one.article, offices, not_after)
+    clues = _clues(one.article, one.findings.expressions, offices, parts, bound)
+    clues += [stated.stamp_clue(s) for s in stated.stamps(one.article, parts) if s.day <= bound]
+    found = matching.match(told, launches, coverage)
+    clues += [found.clue, *matching.background(told.background, launches, coverage)]
+    combined = posterior.combine(clues, bound)
+    best = found.best(int(combined.probability.argmax()))
+    reasons = [why, *([_matched_words(best)] if best else [])]
+    return posterior.publish(combined, "matched" if best else "inferred", reasons)
+
+
+def _matched_words(launch: known_launches.LaunchDay) -> str:
+    sources = ", ".join(dict.fromkeys(f.source for f in launch.flights))
+    return f"matched with the launch of {days.words(launch.day)} ({sources})"
+
+
+def _clues(
+    article: Article,
+    expressions: Sequence[DateExpression],
+    offices: Sequence[Office],
+    parts: tuple[layout.Line, ...],
+    bound: date,
+) -> list[Clue]:
+    """All that the text itself tells, except full stamps."""
+    prose = "\n".join(line.text for line in parts if line.prose)
+    dated = written.said(article.text, expressions, parts)
+    heads = [d for d in stated.datelines(parts) if d.year is None][:1]
+    keys = {(d.month, d.day) for d in heads}
+    rest = [s for s in dated if (s.month, s.day) not in keys or s.year or s.weekday]
+    return [
+        *(stated.dateline_clue(d) for d in heads),
+        *written.clues(rest, len(article.text), bound),
+        *tenures.clues(prose, offices),
+        *occasions.clues(article.text, parts),
+    ]
+
+
+def _bound(article: Article, offices: Sequence[Office], not_after: date | None) -> tuple[date, str]:
+    """The last possible day, and why."""
+    bounds = [(days.LAST, "the calendar ends")]
+    if offices:
+        year = max((o.until or o.since).year for o in offices)
+        bounds.append((date(year, 12, 31), "the last year that the list of offices knows"))
+    if not_after is not None:
+        bounds.append((not_after, "as asked"))
+    if article.collected_at is not None:
+        bounds.append((article.collected_at.date(), "the day of collection"))
+    last, why = min(bounds)
+    return max(last, days.FIRST), f"not after {days.words(last)}: {why}"
+
+
+def _from_stamps(
+    article: Article, stamps: Sequence[Stamp], told: Sequence[Clue], bound: date, why: str
+) -> Publication:
+    """The stated day; stamps that disagree, or a page line that the text refutes, leave it open."""
+    clues = [*(stated.stamp_clue(s) for s in stamps), *told]
+    found = posterior.combine(clues, bound + timedelta(days=1))
+    first = stamps[0]
+    agree = all(abs(s.day - first.day) <= timedelta(days=1) for s in stamps)
+    doubts = _doubts(first.day, told)
+    if agree and (first.kind in SURE_SOURCES or not doubts):
+        return _stated(article, first, found, doubts)
+    return posterior.publish(found, "stated", [why, *doubts])
+
+
+def _stated(
+    article: Article, stamp: Stamp, found: posterior.Posterior, doubts: list[str]
+) -> Publication:
+    at = days.position(stamp.day)
+    probability = float(found.probability[at]) if at is not None else 0.0
+    confidence = min(probability, 0.5) if doubts else max(probability, stated.TRUST[stamp.kind])
+    early = too_early(article.text, stamp)
+    if early:
+        doubts = [*doubts, CONTRADICTS + early]
+    return Publication(
+        day=stamp.day,
+        time_utc=None if early else stamp.time_utc,
+        basis="stated",
+        confidence=round(confidence, 4),
+        earliest=stamp.day,
+        latest=stamp.day,
+        candidates=(stamp.day,),
+        reasons=(*(clue.words for clue in found.clues), *doubts),
+    )
+
+
+def _doubts(day: date, told: Sequence[Clue]) -> list[str]:
+    """Clues that hardly allow the stated day."""
+    at = days.position(day)
+    if at is None:
+        return [f"{CONTRADICTS}{days.words(day)} lies outside the calendar of this program"]
+    return [
+        f"{CONTRADICTS}{clue.words}"
+        for clue in told
+        if clue.likelihood[at] < posterior.CLASH * clue.likelihood.max()
+    ]
+
+
+__all__ = ["OpenArticle", "alone", "contradictions", "together"]
