@@ -1,0 +1,376 @@
+"""Group -> one event row and the evidence for each of its values.
+
+A value is what most independent voices give; every mention that speaks of the value gets a row that
+says whether it supports or contradicts it. Words that do not found an event are background, and a
+denial contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pipelines.events import consensus
+from pipelines.events.cluster import Group
+from pipelines.events.compare import Gazetteer, Verdicts, compare, counts_fit, score, words
+from pipelines.events.reports import Count, Report, Source, salvo
+from pipelines.model import (
+    FOUNDING_STATUSES,
+    Evidence,
+    LaunchEvent,
+    LaunchMention,
+    MissileClass,
+    Outcome,
+    Payload,
+    Precision,
+)
+from pipelines.seeds import Claimant
+
+UNKNOWN_DATE = "XXXX"
+"""EDTF of an event whose year no article gives."""
+
+EVIDENCE_OF: Mapping[str, str] = {
+    "event_id": "event",
+    "launcher": "event",
+    "status": "event",
+    "confidence": "event",
+    "articles": "event",
+    "sources": "event",
+    "first_reported": "event",
+    "disputed_fields": "event",
+    "edtf": "edtf",
+    "date_local": "edtf",
+    "earliest": "edtf",
+    "latest": "edtf",
+    "precision": "edtf",
+    "time_utc": "time_utc",
+    "missile_classes": "missile_classes",
+    "payloads": "missile_classes",
+    "count_low": "count_low",
+    "count_high": "count_low",
+    "site_id": "site_id",
+    "latitude": "site_id",
+    "longitude": "site_id",
+    "site_uncertainty_km": "site_id",
+    "landing": "landing",
+    "overflew": "overflew",
+    "range_km": "range_km",
+    "apogee_km": "apogee_km",
+    "outcome": "outcome",
+}
+"""Column of launch_events -> `field` of the evidence rows that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """One event with its evidence, sorted by mention and field."""
+
+    event: LaunchEvent
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What folding needs beside the group: sources, claimants and where sites lie."""
+
+    sources: Mapping[str, Source]
+    claimants: Mapping[str, Claimant]
+    gazetteer: Gazetteer
+
+
+def fold(group: Group, event_id: str, knowledge: Knowledge) -> Folded:
+    """The event of one group under its id."""
+    founding = [r for r in group.reports if r.founding]
+    values: dict[str, Any] = {}
+    disputed: list[str] = []
+    _what_flew(founding, values, disputed)
+    _where_and_how(founding, values, disputed)
+    site = knowledge.gazetteer.sites.get(values["site_id"] or "")
+    published = [
+        s.published
+        for r in founding
+        if (s := knowledge.sources[r.article_id]).published is not None
+    ]
+    event = LaunchEvent(
+        event_id=event_id,
+        launcher=group.launcher,
+        **_when(group, founding),
+        **values,
+        latitude=site.latitude if site else None,
+        longitude=site.longitude if site else None,
+        site_uncertainty_km=site.uncertainty_km if site else None,
+        status=_status(group, founding, knowledge.claimants),
+        disputed_fields=tuple(sorted(disputed)),
+        articles=len({r.article_id for r in founding}),
+        sources=len({r.voice for r in founding}),
+        first_reported=min(published, default=None),
+        confidence=_confidence(founding),
+    )
+    return Folded(event, tuple(evidence(group, event, knowledge)))
+
+
+def _telling(reports: Iterable[Report]) -> Iterator[tuple[LaunchMention, str]]:
+    """The mentions that found an event, each with its voice."""
+    for report in reports:
+        for mention in report.mentions:
+            if mention.status in FOUNDING_STATUSES:
+                yield mention, report.voice
+
+
+def _what_flew(founding: Sequence[Report], values: dict[str, Any], disputed: list[str]) -> None:
+    classes, differ = consensus.classes(founding)
+    exact = frozenset(classes)
+    totals = [(c, r.voice) for r in founding for c in r.facts.counts if _speaks_of_all(r, exact)]
+    total, counts_differ = consensus.count(totals)
+    if differ:
+        disputed.append("missile_classes")
+    if counts_differ:
+        disputed.append("count_low")
+    values["missile_classes"] = classes
+    values["payloads"] = _payloads(founding, classes, total)
+    values["count_low"], values["count_high"] = total or (None, None)
+
+
+def _speaks_of_all(report: Report, exact: frozenset[MissileClass]) -> bool:
+    """Whether the report counts the whole salvo and not one class of several."""
+    said = report.facts.classes
+    return len(exact) < 2 or said >= exact or not said & exact
+
+
+def _payloads(
+    founding: Sequence[Report],
+    classes: Sequence[MissileClass],
+    total: Count | None,
+) -> tuple[Payload, ...]:
+    """One row a class and designation that flew; a class of several names has a row for each."""
+    said = list(_telling(founding))
+    found = []
+    for missile_class in classes:
+        if len(classes) == 1:
+            own = [(m, v) for m, v in said if consensus.stands(m.missile_class, classes)]
+        else:
+            own = [(m, v) for m, v in said if m.missile_class == missile_class]
+        names = consensus.by_voice((m.designation, v) for m, v in own if m.designation)
+        count = total
+        if len(classes) > 1:
+            count = consensus.count(_class_counts(founding, missile_class))[0]
+        found.append(
+            Payload(
+                missile_class=missile_class,
+                designation=consensus.favourite(names),
+                count_low=count[0] if count else None,
+                count_high=count[1] if count else None,
+                range_km=consensus.measure((m.range_km, v) for m, v in own if m.range_km)[0],
+                apogee_km=consensus.measure((m.apogee_km, v) for m, v in own if m.apogee_km)[0],
+            )
+        )
+    return tuple(found)
+
+
+def _class_counts(
+    founding: Iterable[Report], missile_class: MissileClass
+) -> Iterator[tuple[Count, str]]:
+    for report in founding:
+        telling = [m for m in report.mentions if m.status in FOUNDING_STATUSES]
+        count = salvo(telling).get(missile_class)
+        if count is not None:
+            yield count, report.voice
+
+
+def _where_and_how(founding: Sequence[Report], values: dict[str, Any], disputed: list[str]) -> None:
+    said = list(_telling(founding))
+    outcomes = consensus.by_voice((m.outcome, v) for m, v in said if m.outcome != "unknown")
+    sites = consensus.by_voice((m.site_id, v) for m, v in said if m.site_id)
+    landings = consensus.by_voice((m.landing, v) for m, v in said if m.landing)
+    times = consensus.by_voice((m.time_utc, v) for m, v in said if m.time_utc)
+    values["outcome"] = consensus.favourite(outcomes) or "unknown"
+    values["site_id"] = consensus.favourite(sites)
+    values["landing"] = consensus.favourite(landings)
+    values["time_utc"] = _earliest_favourite(times)
+    values["overflew"] = tuple(sorted({s for r in founding for s in r.facts.overflew}))
+    for name in ("range_km", "apogee_km"):
+        votes = [(value, v) for m, v in said if (value := getattr(m, name)) is not None]
+        values[name], differ = consensus.measure(votes)
+        if differ:
+            disputed.append(name)
+    disputed += [
+        name
+        for name, support in (("outcome", outcomes), ("site_id", sites), ("landing", landings))
+        if len(support) > 1
+    ]
+
+
+def _earliest_favourite(times: Mapping[datetime, int]) -> datetime | None:
+    """The clock time of most voices; of equals the earliest, with which the salvo began."""
+    return min(times, key=lambda t: (-times[t], t), default=None)
+
+
+def _when(group: Group, founding: Sequence[Report]) -> dict[str, Any]:
+    """The date columns: the narrowest days that a report gives, never a day of publication."""
+    if group.first is None or group.last is None:
+        given = [m.edtf for m, _ in _telling(founding) if m.edtf]
+        return {"edtf": given[0] if given else UNKNOWN_DATE, "precision": "vague"}
+    earliest, latest = date.fromordinal(group.first), date.fromordinal(group.last)
+    if earliest == latest:
+        named = any(r.one_day for r in founding)
+        return {
+            "date_local": earliest if named else None,
+            "earliest": earliest,
+            "latest": latest,
+            "edtf": earliest.isoformat(),
+            "precision": "day",
+        }
+    edtf = f"{earliest.isoformat()}/{latest.isoformat()}"
+    for mention, _ in _telling(founding):
+        if mention.edtf and (mention.earliest, mention.latest) == (earliest, latest):
+            edtf = mention.edtf
+            break
+    precision: Precision = _PRECISION_OF_LENGTH.get(len(edtf), "period")
+    return {"earliest": earliest, "latest": latest, "edtf": edtf, "precision": precision}
+
+
+_PRECISION_OF_LENGTH: Mapping[int, Precision] = {4: "year", 7: "month"}
+"""EDTF of one year is YYYY, of one month YYYY-MM; all else that is no day is a period."""
+
+
+def _status(
+    group: Group, founding: Sequence[Report], claimants: Mapping[str, Claimant]
+) -> Literal["confirmed", "claimed", "unconfirmed", "disputed"]:
+    """Two independent voices or an official one confirm; the launcher's own word is a claim."""
+    if any(m.status == "denied" for r in group.reports for m in r.mentions):
+        return "disputed"
+    firm = [(m, v) for m, v in _telling(founding) if m.status != "suspected"]
+    if not firm:
+        return "unconfirmed"
+    for mention, _ in firm:
+        claimant = claimants.get(mention.claimant or "")
+        if claimant and claimant.official and claimant.state != group.launcher:
+            return "confirmed"
+    own = {c.claimant_id for c in claimants.values() if c.state == group.launcher}
+    independent = {v for m, v in firm if m.claimant not in own}
+    return "confirmed" if len(independent) > 1 else "claimed"
+
+
+def _confidence(founding: Sequence[Report]) -> float:
+    """Probability that not every voice is wrong, were they independent; at most 0.99."""
+    best: dict[str, float] = {}
+    for mention, voice in _telling(founding):
+        best[voice] = max(best.get(voice, 0.0), mention.confidence)
+    wrong = 1.0
+    for confidence in best.values():
+        wrong *= 1 - confidence
+    return round(min(0.99, 1 - wrong), 3)
+
+
+Link = Literal["supports", "contradicts", "background"]
+
+
+def evidence(group: Group, event: LaunchEvent, knowledge: Knowledge) -> Iterator[Evidence]:
+    """The rows of one event: each mention's bearing on the launch itself and on each value."""
+    rows: list[Evidence] = []
+    for report in group.reports:
+        alone = len(group.reports) == 1
+        verdicts = compare(report.facts, group.facts)
+        strength = 1.0 if alone else score(verdicts)
+        reason = _link_words(report, group, verdicts)
+        for mention in report.mentions:
+            rows += _mention_rows(mention, event, strength, reason, knowledge)
+        for mention in report.riders:
+            rows.append(_row(event, mention, "event", "background", 0.5, _RIDER))
+    rows.sort(key=lambda e: (e.mention_id, e.field))
+    return iter(rows)
+
+
+_RIDER = "the only launch that its article tells of"
+
+
+def _link_words(report: Report, group: Group, verdicts: Verdicts) -> str:
+    if len(group.reports) == 1:
+        return "the only report"
+    if report.first is None:
+        how = "a copy of the same text, or joined by a ruling"
+    elif (report.first, report.last) == (group.first, group.last):
+        how = "same launcher and day" if report.one_day else "same launcher and days"
+    else:
+        how = "same launcher, and the only launch that fits the days it gives"
+    said = words(verdicts)
+    return f"{how}; {said}" if said else how
+
+
+def _mention_rows(
+    mention: LaunchMention, event: LaunchEvent, strength: float, reason: str, known: Knowledge
+) -> Iterator[Evidence]:
+    if mention.status not in FOUNDING_STATUSES:
+        link: Link = "contradicts" if mention.status == "denied" else "background"
+        yield _row(event, mention, "event", link, strength, f"{mention.status}; {reason}")
+        return
+    yield _row(event, mention, "event", "supports", strength, reason)
+    for field, says, agrees in _bearings(mention, event, known.gazetteer):
+        link = "supports" if agrees else "contradicts"
+        yield _row(event, mention, field, link, mention.confidence, says)
+
+
+def _row(  # noqa: PLR0913, PLR0917
+    event: LaunchEvent, mention: LaunchMention, field: str, link: Link, score: float, reason: str
+) -> Evidence:
+    return Evidence(
+        event_id=event.event_id,
+        mention_id=mention.mention_id,
+        field=field,
+        article_id=mention.article_id,
+        link=link,
+        score=score,
+        reason=reason,
+    )
+
+
+def _bearings(
+    m: LaunchMention, event: LaunchEvent, gazetteer: Gazetteer
+) -> Iterator[tuple[str, str, bool]]:
+    """(field, what the mention says, whether that agrees) for each value it speaks of."""
+    if m.edtf or m.earliest:
+        yield "edtf", f"says {m.edtf or m.earliest}", _date_agrees(m, event)
+    if m.time_utc:
+        yield "time_utc", f"says {m.time_utc:%H:%M} UTC", m.time_utc == event.time_utc
+    agrees = consensus.stands(m.missile_class, event.missile_classes)
+    named = f"{m.missile_class} {m.designation}" if m.designation else m.missile_class
+    yield "missile_classes", f"says {named}", agrees
+    if m.count_low is not None and event.count_low is not None:
+        whole = event.count_low, event.count_high
+        part = len(event.missile_classes) > 1 and (whole[1] is None or m.count_low <= whole[1])
+        yield "count_low", _count_words(m), part or counts_fit((m.count_low, m.count_high), whole)
+    if m.site_id:
+        same = m.site_id == event.site_id
+        yield "site_id", f"says {m.site_id}", same
+    if m.landing:
+        yield "landing", f"says {m.landing}", m.landing == event.landing
+    if m.overflew:
+        yield "overflew", f"says {', '.join(m.overflew)}", True
+    for name in ("range_km", "apogee_km"):
+        value, settled = getattr(m, name), getattr(event, name)
+        if value is not None and settled is not None:
+            near = abs(value - settled) <= consensus.TOLERANCE * max(value, settled)
+            yield name, f"says {value:g} km", near
+    if m.outcome != "unknown":
+        yield "outcome", f"says {m.outcome}", m.outcome == event.outcome
+
+
+def _date_agrees(m: LaunchMention, event: LaunchEvent) -> bool:
+    if m.earliest is None or m.latest is None or event.earliest is None or event.latest is None:
+        return m.earliest == event.earliest
+    return m.earliest <= event.latest and event.earliest <= m.latest
+
+
+def _count_words(m: LaunchMention) -> str:
+    if m.count_low == m.count_high:
+        return f"says {m.count_low}"
+    return (
+        f"says {m.count_low} or more"
+        if m.count_high is None
+        else (f"says {m.count_low} to {m.count_high}")
+    )
+
+
+__all__ = ["EVIDENCE_OF", "Folded", "Knowledge", "Outcome", "fold"]
