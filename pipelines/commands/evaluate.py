@@ -1,0 +1,349 @@
+"""`launch-timeline evaluate`: launches as read against launches as labelled.
+
+One claim is one (article, launcher, local day). Beside the pipeline stands the baseline that
+copies the publication day onto a launch of the DPRK: dating by fallback looks good on fresh
+reports, and is what this project must never do.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from pipelines import reading, stages
+from pipelines.launches.weapons import compatible
+from pipelines.model import FOUNDING_STATUSES, Article, LaunchMention, MissileClass
+from pipelines.seeds import Lexicon, load
+
+WINDOW_DAYS = 3
+"""A launch whose day the text leaves open may have an interval of so many days, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One launch that a person says an article tells of. `truth` is its day where that is known
+    though the text does not state it; None in `classes` or counts: not labelled."""
+
+    launcher: str
+    day: date | None
+    truth: date | None
+    main: bool
+    classes: tuple[MissileClass, ...] | None = None
+    count: tuple[int | None, int | None] | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One labelled article. `unreal` are its words that only look like a launch; `complete` says
+    that every launch of the article is labelled, background too."""
+
+    name: str
+    article: Article
+    labels: tuple[Label, ...]
+    unreal: tuple[str, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One launch that was read in an article: the mentions of one occasion."""
+
+    launcher: str
+    earliest: date | None
+    latest: date | None
+    main: bool
+    mentions: tuple[LaunchMention, ...]
+
+    @property
+    def day(self) -> date | None:
+        """The one day it can have been, if there is but one."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over all cases, and the rows that were wrong."""
+
+    tally: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    def note(self, right: bool, what: str, row: str) -> None:
+        """Count one decision, and keep its row if it was wrong."""
+        self.tally[f"{what} all"] += 1
+        self.tally[f"{what} right"] += right
+        if not right:
+            self.wrong.append(f"{what:12} {row}")
+
+    def rate(self, what: str) -> float | None:
+        """Share of right decisions of a kind, in percent."""
+        total = self.tally[f"{what} all"]
+        return 100 * self.tally[f"{what} right"] / total if total else None
+
+
+def gold_cases(folder: Path) -> list[Case]:
+    """The labelled briefs of `tests/gold`."""
+    articles = {
+        Path(a.source).name: a
+        for a in reading.read([folder / "articles"])
+        if isinstance(a, Article)
+    }
+    lines = (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    return [
+        Case(
+            row["file"],
+            articles[row["file"]],
+            tuple(_gold_label(launch) for launch in row["launches"]),
+            tuple(row["not_launches"]),
+        )
+        for row in rows
+    ]
+
+
+def _gold_label(row: dict[str, Any]) -> Label:
+    key = row.get("event")
+    return Label(
+        launcher=row["launcher"],
+        day=date.fromisoformat(row["date"]) if row["date"] else None,
+        truth=_key_day(key) if key else None,
+        main=row["role"] == "main",
+        classes=tuple(row["classes"]),
+        count=(row["count_low"], row["count_high"]),
+        quote=row["quote"],
+    )
+
+
+def _key_day(key: str) -> date | None:
+    try:
+        return date.fromisoformat(key.partition("-")[2][:10])
+    except ValueError:
+        return None
+
+
+def hand_cases(labels: Path, records: Path) -> list[Case]:
+    """The hand-made rows of `dev_labels.csv`; their launches are those of the DPRK."""
+    names = [
+        json.loads(line)["id"] for line in records.read_text(encoding="utf-8").splitlines()
+    ]
+    articles = dict(
+        zip(names, (a for a in reading.read([records]) if isinstance(a, Article)), strict=True)
+    )
+    with labels.open(encoding="utf-8", newline="") as file:
+        return [
+            Case(
+                row["article_id"],
+                articles[row["article_id"]],
+                tuple(
+                    Label("KP", None, date.fromisoformat(day.strip()), main=True)
+                    for day in row["launch_dates_kst"].split(";")
+                    if day.strip()
+                ),
+                complete=False,
+            )
+            for row in csv.DictReader(file)
+            if row["label"] == "hand"
+        ]
+
+
+def claims(mentions: Iterable[LaunchMention]) -> list[Claim]:
+    """The launches that the mentions of one article assert."""
+    grouped: dict[tuple[str | None, int], list[LaunchMention]] = {}
+    for mention in mentions:
+        if mention.status in FOUNDING_STATUSES and mention.occasion is not None:
+            grouped.setdefault((mention.launcher, mention.occasion), []).append(mention)
+    return [
+        Claim(
+            launcher or "?",
+            found[0].earliest,
+            found[0].latest,
+            any(m.role == "main" for m in found),
+            tuple(found),
+        )
+        for (launcher, _), found in grouped.items()
+    ]
+
+
+def score(cases: Sequence[Case], lexicon: Lexicon) -> Score:
+    """Read every case and compare; nothing is known of it but its own words and stamps."""
+    result = Score()
+    for case in cases:
+        account = stages.understand(case.article, lexicon)
+        mentions = account.findings.mentions
+        found = claims(mentions)
+        _score_days(case, found, result)
+        _score_unreal(case, mentions, result)
+        _score_baseline(case, account.publication.day, result)
+    return result
+
+
+def _score_days(case: Case, found: Sequence[Claim], result: Score) -> None:
+    stated = {(label.launcher, label.day) for label in case.labels if label.day}
+    known = stated | {(label.launcher, label.truth) for label in case.labels if label.truth}
+    for claim in found:
+        if claim.day is not None:
+            right = (claim.launcher, claim.day) in known
+            row = f"{case.name}: {claim.launcher} {claim.day} {claim.mentions[0].quote!r}"
+            if case.complete or claim.main:
+                result.note(right, "main P" if claim.main else "background P", row)
+        if case.complete:
+            real = any(_may_be(claim, label) for label in case.labels)
+            result.note(real, "real", f"{case.name}: {claim.launcher} {claim.earliest}.."
+                        f"{claim.latest} {claim.mentions[0].quote!r}")  # fmt: skip
+    days = {(c.launcher, c.day): c for c in found if c.day}
+    for launcher, day, main in sorted({(x.launcher, x.day, x.main) for x in case.labels if x.day}):
+        row = f"{case.name}: {launcher} {day}"
+        result.note((launcher, day) in days, "main R" if main else "background R", row)
+    for label in case.labels:
+        if label.day is None and label.main:
+            _score_open(case, label, found, result)
+        elif label.day and (claim := days.get((label.launcher, label.day))):
+            _score_payload(case, label, claim, result)
+
+
+def _may_be(claim: Claim, label: Label) -> bool:
+    if claim.launcher != label.launcher:
+        return False
+    day = label.day or label.truth
+    if day is None or claim.earliest is None or claim.latest is None:
+        return True
+    return claim.earliest <= day <= claim.latest
+
+
+def _score_open(case: Case, label: Label, found: Sequence[Claim], result: Score) -> None:
+    """Open days: none, or an interval of at most three days that holds the truth."""
+    own = [c for c in found if c.launcher == label.launcher]
+    dated = [c for c in own if c.earliest and c.latest]
+    held = any(_holds(c, label.truth) for c in dated)
+    right = held or not dated
+    row = f"{case.name}: {label.truth} in {[(c.earliest, c.latest) for c in dated]}"
+    result.note(right, "open days", row)
+    result.note(bool(own), "open found", f"{case.name}: {label.launcher} {label.truth}")
+
+
+def _holds(claim: Claim, truth: date | None) -> bool:
+    assert claim.earliest is not None and claim.latest is not None
+    if (claim.latest - claim.earliest).days >= WINDOW_DAYS:
+        return False
+    return truth is not None and claim.earliest <= truth <= claim.latest
+
+
+def _score_payload(case: Case, label: Label, claim: Claim, result: Score) -> None:
+    if label.classes:
+        told = {m.missile_class for m in claim.mentions}
+        fits = any(compatible(a, b) for a in told for b in label.classes)
+        result.note(fits, "class", f"{case.name}: {label.classes} read {sorted(told)}")
+    if label.count is not None and any(label.count):
+        counts = {
+            (m.count_low, m.count_high)
+            for m in claim.mentions
+            if any(compatible(m.missile_class, c) for c in label.classes or ())
+        }
+        result.note(label.count in counts, "count", f"{case.name}: {label.count} read {counts} "
+                    f"{label.quote!r}")  # fmt: skip
+
+
+def _score_unreal(case: Case, mentions: Sequence[LaunchMention], result: Score) -> None:
+    for words in case.unreal:
+        start = case.article.text.find(words)
+        if start < 0:
+            continue
+        asserted = [
+            m.quote
+            for m in mentions
+            if m.status in FOUNDING_STATUSES
+            and m.occasion is not None
+            and m.start < start + len(words)
+            and start < m.end
+        ]
+        result.note(not asserted, "unreal", f"{case.name}: {words!r} read as {asserted}")
+
+
+def _score_baseline(case: Case, published: date | None, result: Score) -> None:
+    wanted = {(x.launcher, x.day or x.truth) for x in case.labels if x.main}
+    result.tally["baseline labels"] += len(wanted)
+    if published is not None:
+        result.tally["baseline claims"] += 1
+        result.tally["baseline right"] += ("KP", published) in wanted
+
+
+_LINES = (
+    ("main P", "exact day, main launches: precision"),
+    ("main R", "exact day, main launches: recall"),
+    ("background P", "exact day, background launches: precision"),
+    ("background R", "exact day, background launches: recall"),
+    ("real", "asserted launches that the label knows"),
+    ("open days", "open days: none, or three at most that hold the truth"),
+    ("open found", "launches with an open day: found"),
+    ("class", "class right or compatible"),
+    ("count", "count right"),
+    ("unreal", "unreal launches not asserted"),
+)
+
+
+def summary(result: Score) -> dict[str, float | None]:
+    """All rates in percent, and the baseline's."""
+    rates = {what: result.rate(what) for what, _ in _LINES}
+    tally = result.tally
+    rates["baseline P"] = _percent(tally["baseline right"], tally["baseline claims"])
+    rates["baseline R"] = _percent(tally["baseline right"], tally["baseline labels"])
+    return rates
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return 100 * part / whole if whole else None
+
+
+@click.command()
+@click.option("--gold", type=click.Path(path_type=Path), default="tests/gold", show_default=True)
+@click.option("--hand", type=click.Path(path_type=Path), default="../shared/data", show_default=True)
+@click.option("--seeds", type=click.Path(path_type=Path), default="seeds", show_default=True)
+@click.option("--half", type=click.Choice(["all", "even", "odd"]), default="all",
+              help="Of the briefs: rules are developed on the even ones.")  # fmt: skip
+@click.option("--rows", is_flag=True, help="List every wrong row.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def command(gold: Path, hand: Path, seeds: Path, half: str, rows: bool, as_json: bool) -> None:
+    """Score launch extraction on labelled texts, beside the copied publication day."""
+    lexicon = load(seeds).lexicon
+    sets: dict[str, list[Case]] = {}
+    if (gold / "labels.jsonl").exists():
+        sets["briefs"] = [c for c in gold_cases(gold) if _in_half(c.name, half)]
+    if (hand / "dev_labels.csv").exists():
+        sets["White House texts"] = hand_cases(
+            hand / "dev_labels.csv", hand / "dev_articles.jsonl"
+        )
+    if not sets:
+        raise click.ClickException(f"no labels in {gold} or {hand}")
+    results = {name: score(cases, lexicon) for name, cases in sets.items()}
+    if as_json:
+        click.echo(json.dumps({name: summary(r) for name, r in results.items()}))
+        return
+    for name, result in results.items():
+        _print(name, len(sets[name]), result, rows)
+
+
+def _in_half(name: str, half: str) -> bool:
+    return half == "all" or (int(name[:3]) % 2 == 0) == (half == "even")
+
+
+def _print(name: str, size: int, result: Score, rows: bool) -> None:
+    click.echo(f"{name}: {size} texts")
+    for what, title in _LINES:
+        if (rate := result.rate(what)) is not None:
+            tally = result.tally
+            share = f"{tally[f'{what} right']}/{tally[f'{what} all']}"
+            click.echo(f"  {title:56} {rate:6.1f} %  ({share})")
+    rates = summary(result)
+    for what, title in (("baseline P", "precision"), ("baseline R", "recall")):
+        value = cast(float, rates[what] or 0.0)
+        click.echo(f"  {'baseline, publication day copied: ' + title:56} {value:6.1f} %")
+    for row in result.wrong if rows else ():
+        click.echo(f"  ! {row}")
