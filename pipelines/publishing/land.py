@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import cos, radians
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees, WGS 84."""
@@ -27,12 +28,13 @@ class Box:
 
     @classmethod
     def around(cls, points: Iterable[Point], margin: float) -> Box:
-        """The least box that holds all points, `margin` degrees wider on each side."""
+        """The box of all points, wider on each side by `margin` degrees of latitude."""
         lons, lats = zip(*points, strict=True)
+        aside = margin / cos(radians(min(75.0, max(abs(lat) for lat in lats))))
         return cls(
-            max(-180.0, min(lons) - margin),
+            max(-180.0, min(lons) - aside),
             max(-90.0, min(lats) - margin),
-            min(180.0, max(lons) + margin),
+            min(180.0, max(lons) + aside),
             min(90.0, max(lats) + margin),
         )
 

@@ -97,7 +97,7 @@ function goneNote(event) {
 
 function facts(event, data) {
   const rows = [
-    ["Local day", event.date_local ? dayWords(event.date_local) : `${spanWords(event.earliest, event.latest)} (to the ${event.precision || "day"})`],
+    ["Date", !event.date_local && `one of these days (${event.precision}); EDTF ${event.edtf}`],
     ["Time", event.time_utc && `${event.time_utc.slice(11, 16)} UTC, ${dayWords(event.time_utc.slice(0, 10))}`],
     ["From", event.site_id && nameOf(data, "sites", event.site_id) + place(event)],
     ["Came down", event.landing && nameOf(data, "places", event.landing)],

@@ -1,7 +1,7 @@
 /* The timeline on a canvas: one row a class, a mark a launch, a bar a vague date; bars of counts where
    marks would hide each other. Below it responses, and how much was read of each day. */
 
-const WIDE = 700;
+const WIDE = 640;
 const BINS = [1, 7, 30.4375, 91.3125, 365.25, 3652.5];
 const BIN_WORDS = ["day", "week", "month", "quarter", "year", "decade"];
 
@@ -80,8 +80,8 @@ class Chart {
     const ratio = window.devicePixelRatio || 1;
     this.width = this.canvas.parentElement.clientWidth;
     this.narrow = this.width < WIDE;
-    this.left = this.narrow ? 6 : 168;
-    this.row = this.narrow ? 44 : 38;
+    this.left = this.narrow ? 6 : 128;
+    this.row = this.narrow ? 42 : 34;
     this.axis = 8 + this.lanes.length * this.row;
     this.height = this.axis + 92;
     this.canvas.style.height = `${this.height}px`;
@@ -250,6 +250,7 @@ class Chart {
 
   drawResponses() {
     const y = this.axis + 38;
+    if (this.responses.length * 9 > this.width) { this.drawDensity("soft", this.responses.map((r) => [r.day, 1]), y + 8, 18); return; }
     this.pen.fillStyle = this.colour("soft");
     for (const { response, day } of this.responses) {
       if (day < this.from || day > this.to) continue;
@@ -264,19 +265,23 @@ class Chart {
   }
 
   drawReads() {
-    const floor = this.axis + 86;
+    this.drawDensity("read", this.reads, this.axis + 86, 24);
+    this.line("rule", this.left - 5, this.axis + 86.5, this.width, this.axis + 86.5);
+  }
+
+  /** Sums of [day, number] as small bars on a floor, the highest `room` pixels high. */
+  drawDensity(name, numbers, floor, room) {
     const size = BINS.find((days) => days * this.perDay >= 3) || 3652.5;
     const bins = new Map();
-    for (const [day, number] of this.reads) {
+    for (const [day, number] of numbers) {
       const bin = Math.floor(day / size);
       bins.set(bin, (bins.get(bin) || 0) + number);
     }
     const most = Math.max(1, ...bins.values());
     for (const [bin, number] of bins) {
-      const height = Math.max(1.5, (24 * number) / most);
-      this.fill("read", this.x(bin * size), floor - height, Math.max(1, size * this.perDay - 0.5), height);
+      const height = Math.max(1.5, (room * number) / most);
+      this.fill(name, this.x(bin * size), floor - height, Math.max(1, size * this.perDay - 0.5), height);
     }
-    this.line("rule", this.left - 5, floor + 0.5, this.width, floor + 0.5);
   }
 
   fill(name, x, y, width, height) {

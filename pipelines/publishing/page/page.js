@@ -123,7 +123,7 @@ function openCard(focus) {
   fillCard($("card"), known, data);
   $("card").scrollTop = 0;
   chart.reveal(id);
-  if (focus || matchMedia("(max-width: 820px)").matches) $("card").focus({ preventScroll: false });
+  if (focus || matchMedia("(max-width: 960px)").matches) $("card").focus({ preventScroll: false });
 }
 
 function welcome() {
@@ -196,6 +196,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && location.hash) { const id = location.hash; location.hash = "list"; const row = document.querySelector(`#rows a[href="${CSS.escape(id).replace("\\#", "#")}"]`); if (row) row.focus(); }
 });
 
+if (matchMedia("(max-width: 960px)").matches) $("filterbox").open = false;
 options();
 summary();
 slider();
