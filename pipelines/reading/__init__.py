@@ -6,13 +6,14 @@ beside it are read all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from pipelines.model import Article, Issue
 from pipelines.reading import articles, documents, sources
 from pipelines.reading.limits import DEFAULT, Limits
+from pipelines.reading.topics import Topic
 
 __all__ = ["DEFAULT", "Limits", "read"]
 
@@ -22,18 +23,19 @@ def read(
     *,
     root: Path | None = None,
     limits: Limits = DEFAULT,
-    keep: Callable[[bytes], bool] | None = None,
+    topic: Topic | None = None,
 ) -> Iterator[Article | Issue]:
     """Read files and folders of .txt, .html, .jsonl, .parquet, .xml (RSS, Atom) and .warc, each
     also as .gz or .zst, and .zip of them; a path may be an address that fsspec opens.
 
     Sources come in the order of their names, articles in the order of their places. `root` is what
-    names are relative to; `keep` sees the bytes of each page of an archive and may refuse it.
+    names are relative to. With a `topic` (see `topics.topic`) an archive gives only the pages that
+    speak of it, at a hundred times the speed.
     Raises nothing for bad input.
     """
     digests: dict[str, str] = {}
     for source in sources.find(paths, root):
-        found = [source] if isinstance(source, Issue) else documents.read(source, limits, keep)
+        found = [source] if isinstance(source, Issue) else documents.read(source, limits, topic)
         for item in found:
             yield from [item] if isinstance(item, Issue) else _once(item, digests)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO, Any
@@ -11,6 +11,7 @@ from pipelines.model import Article, Issue
 from pipelines.reading import articles, html
 from pipelines.reading.articles import Facts
 from pipelines.reading.limits import Limits
+from pipelines.reading.topics import Topic
 
 PAGES = ("text/html", "application/xhtml+xml")
 _MOST_RESTARTS = 1_000
@@ -34,23 +35,26 @@ def read(
     stream: IO[bytes],
     source: str,
     limits: Limits,
-    keep: Callable[[bytes], bool] | None = None,
+    topic: Topic | None = None,
 ) -> Iterator[Article | Issue]:
-    """Every page of an archive, or those whose bytes `keep` says yes to, in the archive's order."""
+    """Every page of an archive, or those that speak of the topic, in the archive's order."""
     for page in pages(stream, source, limits):
         if isinstance(page, Issue):
             yield page
-        elif keep is None or keep(page.data):
-            yield from extract(page, limits)
+        elif topic is None or topic.in_bytes(page.data):
+            yield from extract(page, limits, topic)
 
 
-def extract(page: Page, limits: Limits) -> Iterator[Article | Issue]:
-    """The article of a page."""
+def extract(page: Page, limits: Limits, topic: Topic | None = None) -> Iterator[Article | Issue]:
+    """The article of a page, unless its text turns out not to speak of the topic."""
     facts = Facts(url=page.url, collected_at=page.collected_at)
-    if page.mime.startswith("text/plain"):
-        yield from articles.make(page.data.decode("utf-8", "replace"), page.place, facts, limits)
+    text = html.decode(page.data, page.charset)
+    if text is None:
+        yield articles.issue("unknown_encoding", page.place, "no encoding fits the page's bytes")
+    elif page.mime.startswith("text/plain"):
+        yield from articles.make(text, page.place, facts, limits)
     else:
-        yield from html.read(page.data, page.place, limits, facts, page.charset)
+        yield from html.read_text(text, page.place, limits, facts, topic)
 
 
 def pages(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Issue]:

@@ -97,6 +97,11 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, host, parts.path or "/", query, "")) if host else url
 
 
+def storable(text: str) -> str:
+    """The text with what no UTF-8 file can hold replaced by U+FFFD, one for one."""
+    return _NOT_TEXT.sub("\ufffd", text)
+
+
 def _line(text: str | None) -> str | None:
     """A title or name on one line, or None."""
-    return " ".join(_NOT_TEXT.sub("\ufffd", text).split()) or None if text else None
+    return " ".join(storable(text).split()) or None if text else None

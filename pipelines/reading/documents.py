@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 from urllib.parse import urlsplit
@@ -12,8 +12,8 @@ from pipelines.model import Article, Issue
 from pipelines.reading import archives, articles, feeds, packed, plain, records
 from pipelines.reading.limits import Limits
 from pipelines.reading.sources import Source
+from pipelines.reading.topics import Topic
 
-Keep = Callable[[bytes], bool]
 Read = Iterator[Article | Issue]
 
 KINDS = {
@@ -35,14 +35,14 @@ KINDS = {
 _PACKED_MAGIC = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 
 
-def read(source: Source, limits: Limits, keep: Keep | None = None) -> Read:
+def read(source: Source, limits: Limits, topic: Topic | None = None) -> Read:
     """The articles of one file or address, and the issues that stand in the way of more."""
     if kind(source.name) is None:
         yield unknown_suffix(source.name)
         return
     try:
         with _open(source) as stream:
-            yield from _opened(stream, source, limits, keep)
+            yield from _opened(stream, source, limits, topic)
     except OSError as error:
         yield articles.issue("unreadable", source.name, f"cannot be read: {_reason(error)}")
     except packed.PackedError as error:
@@ -63,7 +63,7 @@ def unknown_suffix(name: str) -> Issue:
     return articles.issue("unknown_suffix", name, detail)
 
 
-def _opened(stream: IO[bytes], source: Source, limits: Limits, keep: Keep | None) -> Read:
+def _opened(stream: IO[bytes], source: Source, limits: Limits, topic: Topic | None) -> Read:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     if not size:
@@ -72,7 +72,7 @@ def _opened(stream: IO[bytes], source: Source, limits: Limits, keep: Keep | None
     suffix, packing = _split(source.name)
     what = KINDS[suffix]
     if what == "archive":  # fastwarc unpacks by itself, record by record
-        yield from archives.read(stream, source.name, limits, keep)
+        yield from archives.read(stream, source.name, limits, topic)
     elif what == "zip" and not packing:
         yield from _zip(stream, source.name, size, limits)
     elif what in ("zip", "table") and packing:

@@ -12,6 +12,7 @@ from pipelines.model import Article, Issue
 from pipelines.reading import articles
 from pipelines.reading.articles import Facts
 from pipelines.reading.limits import Limits
+from pipelines.reading.topics import Topic
 
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE
@@ -37,20 +38,41 @@ _WIDER = {
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
 _ATTRIBUTE = re.compile(r"""[\s/"']+[^\s/"'=]""")
 _LONG_TAG_CHARS = 2_000
+_BREAK = "\x01"
+_SHORTEST_PASSAGE = 40
+_TITLES = frozenset({"title", "h1", "h2"})
+_HIDDEN = frozenset({"script", "style", "noscript", "template"})
+_INLINE = frozenset({"a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "small", "span",
+                     "strong", "sub", "sup", "time", "u"})  # fmt: skip
 _BLOCKS = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr", "blockquote")
 
 
 def read(
-    data: bytes, source: str, limits: Limits, facts: Facts | None = None, charset: str | None = None
+    data: bytes, source: str, limits: Limits, facts: Facts | None = None
 ) -> Iterator[Article | Issue]:
-    """The article of a page; `facts` of a record or feed about the page come before its own."""
+    """The article of a page; `facts` of a record about the page come before its own."""
     if len(data) > limits.page_bytes:
         detail = f"{len(data):,} bytes; a page has at most {limits.page_bytes:,}"
         yield articles.issue("too_large", source, detail)
         return
-    text = decode(data, charset)
+    text = decode(data)
     if text is None:
         yield articles.issue("unknown_encoding", source, "no encoding fits the page's bytes")
+        return
+    yield from read_text(text, source, limits, facts)
+
+
+def read_text(
+    text: str,
+    source: str,
+    limits: Limits,
+    facts: Facts | None = None,
+    topic: Topic | None = None,
+) -> Iterator[Article | Issue]:
+    """As `read`, of characters; a page whose passages do not speak of the `topic` gives nothing."""
+    if len(text) > limits.page_bytes:
+        detail = f"{len(text):,} characters; a page has at most {limits.page_bytes:,}"
+        yield articles.issue("too_large", source, detail)
         return
     if _most_attributes(text) > limits.attributes:
         detail = f"an element has more than {limits.attributes:,} attributes"
@@ -59,6 +81,8 @@ def read(
     tree = _tree(text)
     if tree is None:
         yield articles.issue("no_text", source, "it is not HTML")
+        return
+    if topic is not None and not topic.in_text(_passages(tree)):
         return
     try:
         known = _joined(facts or Facts(), tree)
@@ -98,11 +122,6 @@ def decode(data: bytes, charset: str | None = None) -> str | None:
     return None if best is None else data.decode(best.encoding, "replace")
 
 
-def as_utf8(text: str) -> bytes:
-    """The bytes of a page that came as a JSON string; lone surrogates become U+FFFD."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
-
-
 def words(markup: str) -> str:
     """All words of a fragment, one block a line; no main text is looked for."""
     tree = _tree(f"<html><body><div>{markup}</div></body></html>")
@@ -112,6 +131,28 @@ def words(markup: str) -> str:
         element.tail = f"\n{element.tail or ''}"
     lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def _passages(tree: Any) -> str:
+    """Titles, and every passage longer than a menu entry: cheap, and never less than the main text.
+
+    Each passage ends where a block element begins or ends.
+    """
+    from lxml import etree
+
+    parts: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag not in _INLINE:
+            parts.append(_BREAK)
+        if event == "end":
+            parts.append(element.tail or "")
+        elif element.tag in _TITLES:
+            parts += (element.text or "", _SHORTEST_PASSAGE * " ")
+        elif element.tag not in _HIDDEN:
+            parts.append(element.text or "")
+    return "\n".join(
+        passage for passage in "".join(parts).split(_BREAK) if len(passage) >= _SHORTEST_PASSAGE
+    )
 
 
 def _most_attributes(text: str) -> int:

@@ -101,8 +101,10 @@ def read_record(
     if isinstance(page, str | bytes) and page.strip():
         from pipelines.reading import html
 
-        data = page if isinstance(page, bytes) else html.as_utf8(page)
-        yield from html.read(data, place, limits, facts)
+        if isinstance(page, bytes):
+            yield from html.read(page, place, limits, facts)
+        else:
+            yield from html.read_text(articles.storable(page), place, limits, facts)
         return
     yield articles.issue("no_text", place, "the record has neither text nor html")
 

@@ -11,8 +11,8 @@ from pipelines.reading.articles import Facts
 from tests.reading.pages import SENTENCE, page
 
 
-def article_of(data: bytes, **options: object) -> Article:
-    (found,) = html.read(data, "p.html", DEFAULT, **options)  # type: ignore[arg-type]
+def article_of(data: bytes, facts: Facts | None = None) -> Article:
+    (found,) = html.read(data, "p.html", DEFAULT, facts)
     assert isinstance(found, Article)
     return found
 
@@ -36,8 +36,10 @@ def test_encodings(charset: str, stated: str) -> None:
     extra = {"euc-kr": " 북한 미사일", "shift_jis": " 北朝鮮 ミサイル"}.get(charset, " 朝鲜 导弹")
     in_page = charset if stated == "page" else "utf-8"
     data = page(extra=extra, charset=in_page).encode(charset)
-    article = article_of(data, charset=charset if stated == "server" else None)
-    assert extra.strip() in article.text
+    text = html.decode(data, charset if stated == "server" else None)
+    assert text is not None
+    (article,) = html.read_text(text, "p.html", DEFAULT)
+    assert isinstance(article, Article) and extra.strip() in article.text
 
 
 METADATA = [
@@ -65,13 +67,13 @@ def test_a_page_that_says_nothing_of_itself_is_searched_and_a_modified_day_is_no
 def test_a_page_is_never_dated_after_it_was_collected() -> None:
     collected = Facts(collected_at=datetime(2022, 1, 18, tzinfo=UTC))
     shown = page(published=None).replace("</h1>", '</h1><time datetime="2031-01-17">x</time>')
-    assert article_of(shown.encode(), facts=collected).stamps == ()
+    assert article_of(shown.encode(), collected).stamps == ()
 
 
 def test_what_a_record_says_comes_before_what_the_page_says() -> None:
     facts = Facts(url="https://c.example/1", title="Its title in the record")
     data = page().replace("<title>", '<link rel="canonical" href="https://c.example/2"><title>')
-    article = article_of(data.encode(), facts=facts)
+    article = article_of(data.encode(), facts)
     assert (article.url, article.title) == ("https://c.example/1", "Its title in the record")
     assert article_of(data.encode()).url == "https://c.example/2"
 
