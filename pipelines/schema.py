@@ -64,7 +64,7 @@ class Table:
         """
         names = [c.name for c in self.columns]
         if rows and isinstance(rows[0], Mapping):
-            arrays = {n: [r[n] for r in rows] for n in names}
+            arrays = {n: [_plain(r[n]) for r in rows] for n in names}
         else:
             arrays = {n: [_plain(getattr(r, n)) for r in rows] for n in names}
         columns = [pa.array(arrays[c.name], type=c.type) for c in self.columns]
