@@ -14,8 +14,8 @@ SCHEMA_VERSION = "1"
 
 
 def list_of(item: pa.DataType) -> pa.ListType:
-    """A list whose items are never null."""
-    return pa.list_(pa.field("item", item, nullable=False))
+    """A list whose items are never null, under the name that Parquet gives them."""
+    return pa.list_(pa.field("element", item, nullable=False))
 
 
 @dataclass(frozen=True, slots=True)

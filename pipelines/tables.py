@@ -29,7 +29,7 @@ from pipelines.model import (
 from pipelines.schema import Column, Table, list_of
 
 TEXT, INT, REAL, YES_NO, DAY = pa.string(), pa.int32(), pa.float64(), pa.bool_(), pa.date32()
-INSTANT = pa.timestamp("s", tz="UTC")
+INSTANT = pa.timestamp("ms", tz="UTC")
 PAYLOAD = pa.struct(
     [
         pa.field("missile_class", TEXT, nullable=False),

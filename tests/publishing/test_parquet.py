@@ -50,6 +50,12 @@ def test_the_same_set_gives_the_same_bytes(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
 
+@pytest.mark.parametrize("table", tables.TABLES, ids=lambda t: t.name)
+def test_a_published_table_has_the_declared_schema(tmp_path: Path, table: tables.Table) -> None:
+    publish(tmp_path, 1)
+    assert parquet.load(tmp_path, table).schema.equals(table.schema, check_metadata=True)
+
+
 def test_a_faulty_set_never_replaces_a_good_one(tmp_path: Path) -> None:
     publish(tmp_path, 1)
     issue = tables.ISSUES.build([Issue(stage="reading", code="x", detail="x")])
