@@ -59,7 +59,7 @@ def test_a_text_becomes_an_event_that_explains_itself(launch_timeline, tmp_path:
     (event,) = [json.loads(line) for line in shown.stdout.splitlines()]
     assert (event["launcher"], event["date_local"]) == ("KP", "2022-10-04")
     told = launch_timeline("explain", event["event_id"], "--output", tmp_path / "output")
-    assert "fired an intermediate-range ballistic missile over Japan" in told.stdout
+    assert "[fired an intermediate-range ballistic missile] over Japan on Tuesday" in told.stdout
     assert "Tuesday" in told.stdout
     assert "Harbour Wire" in told.stdout
 

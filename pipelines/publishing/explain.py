@@ -20,6 +20,10 @@ from pipelines.model import (
 )
 from pipelines.publishing.show import count_words, payload_words
 
+SENTENCE_ENDS = (". ", ".\n", "\n\n")
+CONTEXT_CHARS = 240
+"""Most code points shown on either side of a quote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -110,13 +114,26 @@ def _mention_lines(number: int, mention: LaunchMention, explained: Explanation) 
     day = article["published_date"] or "day not known"
     yield f"    published {day} ({article['published_basis']})"
     yield from (f"      {reason}" for reason in article["published_reasons"])
-    yield f"    “{' '.join(mention.quote.split())}”"
+    yield f"    “{_in_context(article['text'], mention.start, mention.end)}”"
     expression = explained.expressions.get(mention.expression_id or "")
     if expression:
-        yield f"    date: “{expression.text}” is {expression.edtf or expression.timex_value}"
+        yield f"    date: “{_line(expression.text)}” is {expression.edtf or expression.timex_value}"
         yield f"      {expression.derivation} (rule {expression.rule})"
     elif mention.reported:
         yield "    date: none stated; at most three days that end with the day of the report"
+
+
+def _in_context(text: str, start: int, end: int) -> str:
+    """The sentence around a quote, the quote itself in brackets."""
+    stops = [at + len(stop) for stop in SENTENCE_ENDS if (at := text.rfind(stop, 0, start)) >= 0]
+    before = max(stops, default=0)
+    after = min([at for stop in SENTENCE_ENDS if (at := text.find(stop, end)) >= 0] or [len(text)])
+    before, after = max(before, start - CONTEXT_CHARS), min(after + 1, end + CONTEXT_CHARS)
+    return _line(f"{text[before:start]}[{text[start:end]}]{text[end:after]}")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _evidence_lines(pieces: Sequence[Evidence]) -> Iterator[str]:
