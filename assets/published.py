@@ -1,0 +1,189 @@
+"""The second layer as assets: all tables of one build, checked first and then published together.
+
+The tables are one transaction and so one step: nothing is published unless every blocking check
+of every table passed, and an asset that was materialised is a file that was published.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from assets import batches, lineage, metadata, recipes
+from assets.automation import FOLLOW
+from assets.checks import checks
+from assets.layer_one import NOTHING, FirstLayer
+from assets.seeds import load_seeds
+from assets.settings import Settings
+from pipelines import run, tables
+from pipelines.model import Issue
+from pipelines.publishing import parquet
+from pipelines.publishing.storage import Output
+from pipelines.schema import Table
+from pipelines.stages import TableSet
+
+POOL = "output"
+"""Runs that share a pool wait for each other: one writer of the output at a time."""
+STORE_RETRIES = 3
+STORE_WAIT_SECONDS = 10
+DAILY = dg.FreshnessPolicy.time_window(
+    warn_window=timedelta(hours=26), fail_window=timedelta(hours=50)
+)
+"""The schedule builds every day: one missed day warns, two fail."""
+ROOMS = ("dates", "launches", "events", "publishing")
+
+
+class BuildConfig(dg.Config):
+    """What a run may decide for itself."""
+
+    as_of: str | None = None
+    """The day that the build speaks for, YYYY-MM-DD; today (UTC) if left out."""
+    use_catalogue: bool = True
+    """Whether known launches may date an article."""
+
+    def day(self) -> date:
+        """The day that the build speaks for."""
+        return date.fromisoformat(self.as_of) if self.as_of else datetime.now(UTC).date()
+
+
+def output_of(settings: Settings) -> Output:
+    """Where the set is built and published."""
+    return Output.at(settings.output, settings.home_folder / "output")
+
+
+def assets() -> dg.AssetsDefinition:
+    """All tables and the data set that they make, as one step."""
+    specs = [_spec(t) for name in lineage.DEPENDENCIES for t in tables.TABLES if t.name == name]
+
+    @dg.multi_asset(
+        name="timeline",
+        specs=[*specs, _dataset()],
+        check_specs=[check.spec() for check in checks()],
+        pool=POOL,
+    )
+    def timeline(
+        context: dg.AssetExecutionContext, config: BuildConfig, settings: dg.ResourceParam[Settings]
+    ) -> Iterator[Any]:
+        try:
+            yield from _timeline(context, config, settings)
+        except OSError as error:
+            raise dg.RetryRequested(STORE_RETRIES, STORE_WAIT_SECONDS) from error
+        except parquet.PublishError as error:
+            if isinstance(error.__cause__, OSError):
+                raise dg.RetryRequested(STORE_RETRIES, STORE_WAIT_SECONDS) from error
+            raise
+
+    return timeline
+
+
+def _spec(table: Table) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        table.name,
+        description=table.description,
+        group_name=table.room,
+        deps=lineage.DEPENDENCIES[table.name],
+        kinds={"python", "parquet"},
+        code_version=recipes.of_code(*ROOMS)[:12],
+        metadata=metadata.of_declaration(table),
+        freshness_policy=DAILY,
+        automation_condition=FOLLOW,
+    )
+
+
+def _dataset() -> dg.AssetSpec:
+    return dg.AssetSpec(
+        "dataset",
+        description="All tables of one build as one set: manifest.json, written last.",
+        group_name="publishing",
+        deps=[t.name for t in tables.TABLES],
+        kinds={"python", "json"},
+        code_version=recipes.of_code(*ROOMS)[:12],
+        freshness_policy=DAILY,
+        automation_condition=FOLLOW,
+    )
+
+
+def _timeline(
+    context: dg.AssetExecutionContext, config: BuildConfig, settings: Settings
+) -> Iterator[Any]:
+    seeds = load_seeds(settings)
+    output = output_of(settings)
+    output.pull()
+    last = _last(output.folder)
+    said = list(_said(context, settings))
+    history = run.ledger(output.folder)
+    built = run.join_batches(said, seeds, history, config.day(), config.use_catalogue)
+    results = {(c.table, c.name): c.result(built, last) for c in checks()}
+    failed = [r for c in checks() if c.blocking and not (r := results[c.table, c.name]).passed]
+    if failed:
+        yield from failed
+        names = ", ".join(f"{r.asset_key}.{r.check_name}" for r in failed)
+        raise dg.Failure(f"nothing was published, the old set stands: {names}", allow_retries=False)
+    about = run.build_description(built, settings.seeds_folder, config.day(), config.use_catalogue)
+    manifest = parquet.publish(built, tables.TABLES, output.folder, about)
+    output.push()
+    yield from _materialised(built, results, manifest, output)
+
+
+def _last(folder: Path) -> TableSet:
+    """The set published before; an empty one where there is none, or one of another schema."""
+    try:
+        return {t.name: parquet.load(folder, t) for t in tables.TABLES}
+    except parquet.PublishError:
+        return {t.name: t.build([]) for t in tables.TABLES}
+
+
+def _said(context: dg.AssetExecutionContext, settings: Settings) -> Iterator[TableSet]:
+    """What each batch of the inboxes says; an issue for one that no run has read yet."""
+    layer = FirstLayer.open(settings)
+    for batch in batches.find(settings.inboxes):
+        if layer.store.made("batch_articles", batch.key) is None:
+            context.log.warning(f"{batch.key} has not been read yet")
+            yield {**NOTHING, "issues": tables.ISSUES.build([_pending(batch.key)])}
+        else:
+            yield layer.said(batch.key)
+
+
+def _pending(key: str) -> Issue:
+    detail = "no run has read this batch yet; the sensor asks for one"
+    return Issue(stage="reading", code="batch_pending", place=key, detail=detail)
+
+
+def _materialised(
+    built: TableSet,
+    results: dict[tuple[str, str], dg.AssetCheckResult],
+    manifest: dict[str, Any],
+    output: Output,
+) -> Iterator[dg.MaterializeResult[None]]:
+    for name in lineage.DEPENDENCIES:
+        declared = next(t for t in tables.TABLES if t.name == name)
+        place = output.name(f"{name}.parquet")
+        about = metadata.of_rows(declared, built[name], place)
+        if name == "launch_events":
+            about["timeline"] = metadata.picture(built[name]["earliest"].to_pylist())
+        yield dg.MaterializeResult(
+            asset_key=name,
+            metadata=about,
+            data_version=dg.DataVersion(manifest["files"][f"{name}.parquet"]["sha256"][:16]),
+            check_results=[result for (table, _), result in results.items() if table == name],
+        )
+    yield dg.MaterializeResult(
+        asset_key="dataset",
+        metadata=_about_set(built, manifest, output),
+        data_version=dg.DataVersion(manifest["build"]),
+    )
+
+
+def _about_set(built: TableSet, manifest: dict[str, Any], output: Output) -> dict[str, Any]:
+    rows = {name: table.num_rows for name, table in built.items()}
+    lines = ["| table | rows |", "|---|---:|", *(f"| {n} | {count} |" for n, count in rows.items())]
+    return {
+        "build": manifest["build"],
+        "as of": manifest["as_of"],
+        "dagster/row_count": sum(rows.values()),
+        "dagster/uri": output.name(parquet.MANIFEST),
+        "tables": dg.MetadataValue.md("\n".join(lines)),
+        "timeline": metadata.picture(built["launch_events"]["earliest"].to_pylist()),
+    }
