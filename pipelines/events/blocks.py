@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.events.cluster import SPAN_DAYS, Group, Open, Rules, group_of, solve, vague
+from pipelines.events.cluster import SPAN_DAYS, Open, solve, vague
+from pipelines.events.groups import Group, Rules, group_of
 from pipelines.events.reports import Report
 
 VagueKey = tuple[str, int, int]

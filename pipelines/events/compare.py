@@ -13,7 +13,8 @@ from functools import lru_cache
 from math import asin, cos, exp, radians, sin, sqrt
 
 from pipelines.events.classes import Relation, nearest
-from pipelines.events.reports import Count, Facts
+from pipelines.events.reports import Facts
+from pipelines.events.salvo import counts_fit
 from pipelines.seeds import Site
 
 SALVO_MINUTES = 180
@@ -65,11 +66,6 @@ def _count(ours: Facts, theirs: Facts) -> Verdict:
     if not any(counts_fit(a, b) for a in ours.counts for b in theirs.counts):
         return -1
     return 1 if ours.counts & theirs.counts else 0
-
-
-def counts_fit(one: Count, other: Count) -> bool:
-    """Whether two counts leave a number that both allow."""
-    return (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
 
 
 def _time(ours: Facts, theirs: Facts) -> Verdict:

@@ -10,8 +10,8 @@ from itertools import combinations
 from typing import TypeVar
 
 from pipelines.events.classes import Relation, most_precise, relation
-from pipelines.events.compare import counts_fit
-from pipelines.events.reports import Count, Report, narrower
+from pipelines.events.reports import Report
+from pipelines.events.salvo import Count, counts_fit, narrower
 from pipelines.model import MissileClass
 
 Value = TypeVar("Value", bound=Hashable)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from pipelines.events.cluster import Group
+from pipelines.events.groups import Group
 
 Owner = Callable[[str], str | None]
 """mention_id -> the event of the last build that it belonged to."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipelines.events.blocks import Blocks
 from pipelines.events.classes import Relation, nearest
-from pipelines.events.cluster import Group, group_of
 from pipelines.events.fold import Folded, Knowledge, fold
+from pipelines.events.groups import Group, group_of
 from pipelines.events.history import Ledger, Step, row_of
 from pipelines.events.identity import Identities, assign, mention_ids
 from pipelines.events.reports import Key, Report

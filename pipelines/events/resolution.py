@@ -14,9 +14,10 @@ from itertools import chain
 
 from pipelines.events import rulings as decisions
 from pipelines.events.blocks import Blocks, update
-from pipelines.events.cluster import Group, Open, Rules
+from pipelines.events.cluster import Open
 from pipelines.events.compare import Gazetteer
 from pipelines.events.fold import Folded, Knowledge
+from pipelines.events.groups import Group, Rules
 from pipelines.events.history import Ledger, revisions
 from pipelines.events.naming import Launches, compose, name
 from pipelines.events.reports import Key, Report, Source, of_article, root_of, voice_of
@@ -214,7 +215,8 @@ def _copies(
             root = root_of(article_id, sources)
             families.setdefault(root, [root]).append(article_id)
     for family in families.values():
-        reports = [r for a in family if a in sayings for r in sayings[a].reports if r.founding]
+        told_by = (sayings[a] for a in family if a in sayings)
+        reports = sorted((r for s in told_by for r in s.reports if r.founding), key=lambda r: r.key)
         dated = {(r.occasion, r.launcher): r for r in reversed(reports) if r.first is not None}
         for report in reports:
             told = dated.get((report.occasion, report.launcher))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, get_args, get_type_hints
 
-from pipelines.events.fold import EVIDENCE_OF, Folded
+from pipelines.events.evidence import EVIDENCE_OF
+from pipelines.events.fold import Folded
 from pipelines.events.identity import mint
 from pipelines.model import Evidence, Issue, LaunchEvent, LaunchMention, MissileClass, Outcome
 from pipelines.seeds import Ruling
