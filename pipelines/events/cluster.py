@@ -27,7 +27,11 @@ MONTH_DAYS = 31
 SINGLED_OUT = 3.0
 """Weight of the features that single a launch out in a season or a year: its site, its name."""
 
-CLEAR_MARGIN = 1.0
+SAME_RANK = 0.5
+"""Weight of the same place, first or second, among the launches of a day that articles tell apart:
+some tell by the clock and some by the news, so any other feature weighs more."""
+
+CLEAR_MARGIN = 0.5
 """A report joins the better of two groups only if it fits it better by this weight."""
 
 CLEAR_SUPPORT = 2
@@ -134,7 +138,7 @@ def _clearly_best(report: Report, options: list[Draft], rank: int | None) -> Dra
     if len(options) < 2:
         return options[0] if options else None
     rated = [
-        (weight(compare(report.facts, d.facts)) + (CLEAR_MARGIN if rank in d.ranks else 0), d)
+        (weight(compare(report.facts, d.facts)) + (SAME_RANK if rank in d.ranks else 0), d)
         for d in options
     ]
     rated.sort(key=lambda r: r[0], reverse=True)

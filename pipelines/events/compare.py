@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import asin, cos, exp, radians, sin, sqrt
 
-from pipelines.events.classes import Relation, nearest
+from pipelines.events.classes import COVERED, Relation, most_precise, nearest
 from pipelines.events.reports import Facts
 from pipelines.events.salvo import counts_fit
+from pipelines.model import MissileClass
 from pipelines.seeds import Site
 
 SALVO_MINUTES = 180
@@ -54,10 +55,17 @@ def _km(a: Site, b: Site) -> float:
 
 
 def _class(ours: Facts, theirs: Facts) -> Verdict:
-    found = nearest(ours.classes, theirs.classes)
-    if found is Relation.SAME and not (ours.classes & theirs.classes) <= {"missile", "ballistic"}:
-        return 1
-    return -1 if found is not None and found <= Relation.NEIGHBOUR else 0
+    return _classes(ours.classes, theirs.classes)
+
+
+@lru_cache(maxsize=4096)
+def _classes(ours: frozenset[MissileClass], theirs: frozenset[MissileClass]) -> Verdict:
+    """Agree where the same exact classes flew; a part of a salvo is neither here nor there."""
+    found = nearest(ours, theirs)
+    if found is None or found <= Relation.NEIGHBOUR:
+        return 0 if found is None else -1
+    exact = set(most_precise(ours))
+    return 1 if exact == set(most_precise(theirs)) and exact.isdisjoint(COVERED) else 0
 
 
 def _count(ours: Facts, theirs: Facts) -> Verdict:
