@@ -10,7 +10,9 @@ from datetime import date
 from pipelines.dates.cues import direction
 from pipelines.dates.english import GRAMMAR
 from pipelines.dates.joins import join
-from pipelines.dates.modes import is_narrative
+from pipelines.dates.lists import complete
+from pipelines.dates.modes import carries_the_story, is_narrative
+from pipelines.dates.readings import YearPart
 from pipelines.dates.resolve import Context, Point, Resolved, resolve
 from pipelines.dates.rules import Token
 from pipelines.model import DateExpression
@@ -23,6 +25,8 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2005\u2007\u2008\u2009\u200a\u202f\u3000"), " "),
 }
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]{2,})")
+_MONTHS = re.compile(r"P[69]M")
+_SENTENCE = re.compile(r"[.!?][\"')]*\s+(?=[A-Z\"'(`])|\n\s*\n")
 _VALUE = re.compile(r"(\d{4}|BC\d{4})(?:-(\d\d)(?:-(\d\d))?|-(Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d))?")
 
 
@@ -35,14 +39,16 @@ def tag(text: str, published: date | None = None, *, article_id: str = "") -> li
     overlap; offsets count code points of `text`.
     """
     plain = fold(text)
-    tokens = join(plain, GRAMMAR.tokens(plain))
+    tokens = join(plain, complete(plain, GRAMMAR.tokens(plain)))
     context = Context(published, is_narrative(tokens, published))
-    breaks = [match.end() for match in _PARAGRAPH.finditer(plain)]
+    paragraphs = [match.end() for match in _PARAGRAPH.finditer(plain)]
+    sentences = [match.end() for match in _SENTENCE.finditer(plain)]
     out: list[DateExpression] = []
     for token in tokens:
-        context.paragraph = bisect_right(breaks, token.start)
+        context.paragraph = bisect_right(paragraphs, token.start)
+        context.sentence = bisect_right(sentences, token.start)
         context.direction = direction(plain, token.start, token.end)
-        out.extend(_rows(text, token, context, article_id, None))
+        out.extend(_rows(text, plain, token, context, article_id, None))
     return out
 
 
@@ -58,14 +64,15 @@ def _fold_sign(sign: str) -> str:
 
 
 def _rows(
-    text: str, token: Token, context: Context, article_id: str, parent: str | None
+    text: str, plain: str, token: Token, context: Context, article_id: str, parent: str | None
 ) -> Iterator[DateExpression]:
     found = resolve(token.reading, context)
     row = _row(text, token, found, article_id, parent)
     yield row
     for child in token.children:
-        yield from _rows(text, child, context, article_id, row.expression_id)
-    _remember(row, found, context)
+        yield from _rows(text, plain, child, context, article_id, row.expression_id)
+    if parent is None:
+        _remember(plain, token, row, context)
 
 
 def _row(
@@ -73,9 +80,7 @@ def _row(
 ) -> DateExpression:
     end = token.end
     span = text[token.start : end]
-    if text[end : end + 1] == "." and span[-3:].lower() in {"a.m", "p.m"}:
-        end += 1
-    elif "(" in span and ")" not in span and text[end : end + 1] == ")":
+    if "(" in span and ")" not in span and text[end : end + 1] == ")":
         end += 1
     return DateExpression(
         expression_id=f"{article_id}:d{token.start}-{end}",
@@ -100,14 +105,25 @@ def _row(
     )
 
 
-def _remember(row: DateExpression, found: Resolved, context: Context) -> None:
-    if found.timex_type not in {"DATE", "TIME"} or found.status != "resolved":
+def _remember(plain: str, token: Token, row: DateExpression, context: Context) -> None:
+    if row.timex_type == "DURATION" and _MONTHS.fullmatch(row.timex_value):
+        context.quarter = None  # results of half a year are compared with half a year
+    if row.timex_type not in {"DATE", "TIME"} or row.status != "resolved":
         return
-    match = _VALUE.match(found.value)
+    match = _VALUE.match(row.timex_value)
     if match is None:
         return
     year = 1 - int(match[1][2:]) if match[1].startswith("BC") else int(match[1])
     month = int(match[2]) if match[2] else None
     day = int(match[3]) if match[3] else None
     part = match[4] if match[4] and match[4][0] in "QH" else None
-    context.point = Point(year, month, day, part, row.expression_id, context.paragraph)
+    point = Point(
+        year, month, day, part, row.expression_id, context.paragraph, context.sentence,
+        row.anchor == "self",
+    )  # fmt: skip
+    context.point = point
+    ended = row.latest is None or context.published is None or row.latest < context.published
+    if part and part[0] == "Q" and ended and isinstance(token.reading, YearPart):
+        context.quarter = point if token.reading.shift is None else context.quarter
+    if carries_the_story(plain, token):
+        context.line = point

@@ -7,6 +7,7 @@ leans on: full years other than its own, or words that point at the day of writi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -35,6 +36,17 @@ def is_narrative(tokens: Sequence[Token], published: date | None) -> bool:
         elif _points_at_writing(reading):
             deictic += 1
     return years >= 3 and years > 2 * deictic
+
+
+_ADVERBIAL = re.compile(
+    r"(?:^|[.;:,(\"'\n]|\b(?:in|on|by|at|during|from|between|to|until|around|about|of|and|throughout"
+    r"|over|before|after|through|late|early|for)(?: the)?)\s*$"
+)
+
+
+def carries_the_story(text: str, token: Token) -> bool:
+    """Whether a date stands as the time of its clause, not before a noun ("the 1976 elections")."""
+    return _ADVERBIAL.search(text[max(0, token.start - 20) : token.start].lower()) is not None
 
 
 def _core(reading: Reading) -> Reading:

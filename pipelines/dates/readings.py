@@ -205,6 +205,13 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterEnded:
+    """The quarter that ended on a named day; fiscal years differ, so its middle month decides."""
+
+    day: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Feast:
     """A feast of the civil calendar by its key in `english.holidays`."""
 
@@ -222,5 +229,5 @@ class Vague:
 Reading = (
     Calendar | Numeric | Era | YearPart | DayOfMonth | Weekday | Shift | NamedMonth | Stretch
     | Duration | Repeat | Reference | Clock | Timed | Modified | Slice | Within | Offset | WeekOf
-    | Feast | Vague
+    | QuarterEnded | Feast | Vague
 )  # fmt: skip

@@ -14,16 +14,20 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal, NamedTuple
 
 from pipelines.dates import zones
+from pipelines.dates.english import feasts
+from pipelines.dates.english.lengths import length
 from pipelines.dates.readings import (
     Calendar,
     Clock,
     DayOfMonth,
     Duration,
     Era,
+    Feast,
     Modified,
     NamedMonth,
     Numeric,
     Offset,
+    QuarterEnded,
     Reading,
     Reference,
     Repeat,
@@ -51,6 +55,15 @@ from pipelines.dates.values import (
 from pipelines.model import Precision, ResolutionStatus, TimexType
 
 Direction = Literal[-1, 0, 1]
+TURN_OF_YEAR: Final = 7
+"""A story that goes back by at least so many months has gone on into the next year."""
+
+SLIP: Final = 60
+"""Days by which a date without a year may lie on the other side than its tense says."""
+
+RECENT_MONTHS: Final = 6
+"""A quarter or season that began so many months ago is still the one spoken of."""
+
 PUBLICATION: Final = "publication"
 SELF: Final = "self"
 
@@ -64,24 +77,45 @@ class Point(NamedTuple):
     part: str | None = None
     expression: str = ""
     paragraph: int = 0
+    sentence: int = 0
+    written: bool = False
+    """Whether the year stands in the text itself."""
 
 
 @dataclass(slots=True)
 class Context:
-    """What a reading may be counted from."""
+    """What a reading may be counted from.
+
+    `point` is the last time told, `line` the last one that carries the story on (a history that
+    mentions "the 1976 elections" on the way goes on where it was), `quarter` the last quarter.
+    """
 
     published: date | None
     narrative: bool
     point: Point | None = None
+    line: Point | None = None
+    quarter: Point | None = None
     direction: Direction = 0
     paragraph: int = 0
+    sentence: int = 0
 
     @property
     def near_point(self) -> Point | None:
-        """The last point, as far as it still speaks: in news only within its paragraph."""
-        if self.point is None or self.narrative or self.point.paragraph == self.paragraph:
-            return self.point
+        """The last time told, as far as it still speaks: in news up to the next paragraph."""
+        point = self.point
+        if point is None or self.narrative or self.paragraph - point.paragraph <= 1:
+            return point
         return None
+
+    @property
+    def year_point(self) -> Point | None:
+        """What gives a date without a year its year, other than the publication day."""
+        if self.narrative:
+            return self.line or self.point
+        point = self.point
+        if point is None or not point.written or point.sentence != self.sentence:
+            return None
+        return point if self.published is None or point.year != self.published.year else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,10 +188,11 @@ def _calendar(reading: Calendar, context: Context) -> Resolved:
         return _date(calendar_value(year, month, day), "as written")
     if month is None:
         return _open(calendar_value(None, None, day), "no month told")
-    point = context.near_point
-    if point is not None and (context.narrative or _speaks_of_another_year(point, context)):
+    point = context.year_point
+    if point is not None:
+        year = _next_year_of(point, month)
         return _date(
-            calendar_value(point.year, month, day), f"in {year_value(point.year)}", point.expression
+            calendar_value(year, month, day), f"in {year_value(year)}", point.expression
         )
     if context.published is None:
         return _open(calendar_value(None, month, day), "the year is not told")
@@ -166,8 +201,11 @@ def _calendar(reading: Calendar, context: Context) -> Resolved:
     return _date(calendar_value(year, month, day), f"{how} the publication day", PUBLICATION)
 
 
-def _speaks_of_another_year(point: Point, context: Context) -> bool:
-    return context.published is None or point.year != context.published.year
+def _next_year_of(point: Point, month: int) -> int:
+    """A story goes on: January after December is the next year's."""
+    if point.month is not None and point.month - month >= TURN_OF_YEAR:
+        return point.year + 1
+    return point.year
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -191,9 +229,9 @@ def _year_of_month(month: int, day: int | None, context: Context) -> int:
         for step in (-1, 0, 1)
     ]
     if context.direction < 0:
-        days = [d for d in days if d <= published] or days
+        days = [d for d in days if (d - published).days <= SLIP]
     elif context.direction > 0:
-        days = [d for d in days if d >= published] or days
+        days = [d for d in days if (published - d).days <= SLIP]
     return min(days, key=lambda d: abs(d - published)).year
 
 
@@ -219,12 +257,8 @@ def _era(reading: Era, context: Context) -> Resolved:
 def _year_part(reading: YearPart, context: Context) -> Resolved:
     if reading.year is not None:
         return _date(f"{year_value(reading.year)}-{reading.part}", "as written")
-    point = context.near_point
-    if (
-        reading.shift is None
-        and point is not None
-        and (context.narrative or _speaks_of_another_year(point, context))
-    ):
+    point = context.year_point
+    if reading.shift is None and point is not None:
         return _date(
             f"{year_value(point.year)}-{reading.part}", f"in {point.year}", point.expression
         )
@@ -244,9 +278,13 @@ def _year_of_part(reading: YearPart, published: date, direction: Direction) -> i
     start = _PART_START[reading.part]
     begun = published.year if published.month >= start else published.year - 1
     if reading.shift is None:
-        return begun + 1 if direction > 0 and not _running(start, reading, published) else begun
+        since = (published.month - start) % 12
+        ahead = direction > 0 and since > RECENT_MONTHS
+        return begun + 1 if ahead else begun
     if reading.shift == 0:
         return published.year
+    if reading.part[0] == "Q":
+        return begun + reading.shift
     if reading.shift < 0:
         return begun - 1 if _running(start, reading, published) else begun
     return begun + 1
@@ -258,13 +296,8 @@ def _running(start: int, reading: YearPart, published: date) -> bool:
 
 
 def _day_of_month(reading: DayOfMonth, context: Context) -> Resolved:
-    point = context.near_point
-    if (
-        point is not None
-        and point.month is not None
-        and point.year > 0
-        and (context.narrative or _another_month(point, context))
-    ):
+    point = context.year_point
+    if point is not None and point.month is not None and point.year > 0:
         if _exists(point.year, point.month, reading.day):
             return _date(
                 calendar_value(point.year, point.month, reading.day),
@@ -283,11 +316,6 @@ def _day_of_month(reading: DayOfMonth, context: Context) -> Resolved:
             how = "next" if context.direction > 0 else "last"
             return _date(found.isoformat(), f"the {how} {reading.day}. of a month", PUBLICATION)
     return _open(f"XXXX-XX-{reading.day:02}", "no month near the publication day has it")
-
-
-def _another_month(point: Point, context: Context) -> bool:
-    published = context.published
-    return published is None or (point.year, point.month) != (published.year, published.month)
 
 
 def _weekday(reading: Weekday, context: Context) -> Resolved:
@@ -343,13 +371,25 @@ def _point_day(point: Point) -> date | None:
 def _shift(reading: Shift, context: Context) -> Resolved:
     if reading.count is None:
         return _vague_shift(reading)
+    if (quarter := context.quarter) and (words := _compared(reading)):
+        year = quarter.year + reading.count
+        return _date(f"{year:04}-{quarter.part}", words, quarter.expression)
+    if context.narrative and reading.coarse and reading.count == 0:
+        if reading.unit == "day" and reading.base == "publication":
+            return Resolved(value="PRESENT_REF", derivation="the time of writing", precision="vague")
+        return _shift_from_point(reading, context)
     if reading.base == "publication" or (reading.base == "either" and not context.narrative):
-        point = context.near_point
-        if reading.base == "either" and reading.unit == "quarter" and point and point.part:
-            return _date(f"{year_value(point.year)}-{point.part}", "the quarter told before",
-                         point.expression)  # fmt: skip
         return _shift_from_publication(reading, context)
     return _shift_from_point(reading, context)
+
+
+def _compared(reading: Shift) -> str:
+    """Results of a quarter are compared with a year ago: the same quarter of that year."""
+    if reading.unit == "year" and reading.count == -1 and reading.sign < 0:
+        return "the same quarter a year before"
+    if reading.unit == "quarter" and reading.count == 0 and reading.base != "publication":
+        return "the quarter told before"
+    return ""
 
 
 def _vague_shift(reading: Shift) -> Resolved:
@@ -362,6 +402,8 @@ def _shift_from_publication(reading: Shift, context: Context) -> Resolved:
     words = f"publication day {count:+} {reading.unit}"
     if published is None:
         return _open(_UNKNOWN.get(reading.unit, "XXXX-XX-XX"), words)
+    if reading.unit == "quarter" and reading.base == "context":
+        reading = replace(reading, count=count - 1)  # the latest quarter is the last one ended
     if reading.unit in {"second", "minute", "hour"}:
         value = "PAST_REF" if count < 0 else "FUTURE_REF" if count else "PRESENT_REF"
         return Resolved(value=value, derivation=words, anchor=PUBLICATION, precision="vague")
@@ -387,8 +429,8 @@ def _moved(reading: Shift, day: date, part: str | None, point: Point | None) -> 
         case "night":
             return f"{day + timedelta(days=count)}TNI"
         case "week" | "fortnight":
-            moved = day + timedelta(days=count * (7 if unit == "week" else 14))
-            return week_value(moved) if reading.coarse else moved.isoformat()
+            step = timedelta(days=count * (7 if unit == "week" else 14))
+            return week_value(week_of(day) + step) if reading.coarse else (day + step).isoformat()
         case "weekend":
             return _weekend(day, count)
         case "month":
@@ -406,6 +448,11 @@ def _moved(reading: Shift, day: date, part: str | None, point: Point | None) -> 
             return f"{day.year // 100 + count:02}"
     del point
     raise ValueError(unit)
+
+
+def week_of(day: date) -> date:
+    """Return the Monday of a day's week; on a Sunday the week spoken of is the coming one."""
+    return day + ONE_DAY if day.isoweekday() == 7 else day - (day.isoweekday() - 1) * ONE_DAY
 
 
 def _weekend(day: date, count: int) -> str:
@@ -439,6 +486,9 @@ def _shift_from_point(reading: Shift, context: Context) -> Resolved:
 
 
 def _shift_without_point(reading: Shift, context: Context, unknown: str, words: str) -> Resolved:
+    if context.published is not None and not context.narrative:
+        if reading.unit == "quarter" and reading.count == 0:
+            return _shift_from_publication(reading, context)
     if reading.sign and context.published is not None and not context.narrative:
         if reading.unit in {"year", "decade"} and reading.sign < 0:
             return _shift_from_publication(replace(reading, base="publication"), context)
@@ -504,8 +554,6 @@ def _move(day: date, unit: Unit, count: int) -> date | None:
 
 
 def _stretch(reading: Stretch, context: Context) -> Resolved:
-    from pipelines.dates.english.lengths import length
-
     value = length(reading.unit, reading.count)
     published = None if context.narrative else context.published
     words = "up to the publication day" if reading.side < 0 else "from the publication day on"
@@ -605,8 +653,6 @@ def _modified(reading: Modified, context: Context) -> Resolved:
 
 
 def _slice(reading: Slice, context: Context) -> Resolved:
-    from pipelines.dates.english.lengths import length
-
     assert reading.inside is not None
     inside = resolve(reading.inside, context)
     bounds = _slice_bounds(reading, inside)
@@ -682,8 +728,6 @@ def _bare_value(reading: Reading) -> str:
 
 
 def _offset(reading: Offset, context: Context) -> Resolved:
-    from pipelines.dates.english.lengths import length
-
     if reading.anchor is None:
         return _duration(Duration(length(reading.unit, reading.count)), context)
     anchor = resolve(reading.anchor, context)
@@ -710,10 +754,42 @@ def _week_of(reading: WeekOf, context: Context) -> Resolved:
     return _date(value, f"the {reading.unit} of {day.value}", day.anchor)
 
 
+def _quarter_ended(reading: QuarterEnded, context: Context) -> Resolved:
+    if reading.day is None:
+        return _shift(Shift("quarter", 0, "either"), context)
+    day = resolve(reading.day, context)
+    if day.earliest is None or day.status != "resolved":
+        return _open("XXXX-QX", day.derivation, day.anchor)
+    middle = add_months(day.earliest, -1)
+    value = f"{middle.year:04}-Q{(middle.month - 1) // 3 + 1}"
+    return _date(value, f"the quarter that ended on {day.value}", day.anchor)
+
+
+def _feast(reading: Feast, context: Context) -> Resolved:
+    if reading.year is not None:
+        return _date(feasts.day_of(reading.key, reading.year).isoformat(), f"{reading.key}")
+    point = context.year_point
+    if point is not None and point.year > 0:
+        value = feasts.day_of(reading.key, point.year).isoformat()
+        return _date(value, f"{reading.key} of {point.year}", point.expression)
+    published = context.published
+    if published is None:
+        if reading.key in feasts.FIXED:
+            return _open(calendar_value(None, *feasts.FIXED[reading.key]), "the year is not told")
+        return _open("XXXX-XX-XX", "the year is not told")
+    days = [feasts.day_of(reading.key, published.year + step) for step in (-1, 0, 1)]
+    if context.direction < 0:
+        days = [day for day in days if (day - published).days <= SLIP]
+    elif context.direction > 0:
+        days = [day for day in days if (published - day).days <= SLIP]
+    near = min(days, key=lambda day: abs(day - published))
+    return _date(near.isoformat(), f"the {reading.key} nearest to publication", PUBLICATION)
+
+
 _RESOLVERS: Final[dict[type, Callable[[Any, Context], Resolved]]] = {
     Calendar: _calendar, Numeric: _numeric, Era: _era, YearPart: _year_part,
     DayOfMonth: _day_of_month, Weekday: _weekday, Shift: _shift, NamedMonth: _named_month,
     Stretch: _stretch, Duration: _duration, Repeat: _repeat, Reference: _reference, Vague: _vague,
     Clock: _clock, Timed: _timed, Modified: _modified, Slice: _slice, Within: _within,
-    Offset: _offset, WeekOf: _week_of,
+    Offset: _offset, WeekOf: _week_of, QuarterEnded: _quarter_ended, Feast: _feast,
 }  # fmt: skip

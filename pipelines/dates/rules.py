@@ -24,6 +24,9 @@ Groups = Mapping[str, str | None]
 _MACRO = re.compile(r"\{([a-z_]+)(?::([a-z_]*))?\}")
 _NAMED_GROUP = re.compile(r"\(\?P<[a-z_]+>")
 _SPACE: Final = r"(?:[ \t]{1,4}|[ \t]{0,2}\r?\n[ \t]{0,8})"
+_DOTTED: Final = {"a.m", "p.m"}
+"""Abbreviations whose last dot belongs to the expression."""
+
 _CONTEXT: Final = 48
 """Code points on each side that a guard may see."""
 
@@ -150,6 +153,8 @@ class Grammar:
                 first, last = start + reading.lead, end - reading.tail
                 if reading.compiled.fits(text, first, last):
                     rule = reading.compiled.rule
+                    if text[last : last + 1] == "." and text[last - 3 : last].lower() in _DOTTED:
+                        last += 1
                     found.append(Token(first, last, rule.name, reading.reading))
                     place = last
                     break

@@ -52,7 +52,7 @@ _ZONE = r"(?:,? \(?{zone})?"
 RULES: Final = (
     Rule(
         name="clock",
-        pattern=r"{clock}(?: ?{half_day})?(?: in the {day_part:})?" + _ZONE,
+        pattern=r"{clock}(?: ?{half_day}\.?)?(?: in the {day_part:})?" + _ZONE,
         read=_clock,
         examples=(
             ("on Oct. 4, 2022 at 6:10 p.m. local time", "", "2022-10-04T18:10"),
@@ -64,7 +64,7 @@ RULES: Final = (
     ),
     Rule(
         name="hour_half_day",
-        pattern=r"(?:(?P<hour>\d\d?(?:\.\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[ -]?{half_day}" + _ZONE,
+        pattern=r"(?:(?P<hour>\d\d?(?:\.\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[ -]?{half_day}\.?" + _ZONE,
         read=_clock,
         examples=(("10 p.m. on Feb. 11, 1998", "", "1998-02-11T22:00"),),
         never=("40 p.m.",),
@@ -101,5 +101,8 @@ RULES: Final = (
         ),
         read=_part,
         examples=(("on the morning of 31 January 1965", "", "1965-01-31TMO"),),
+        never=("Good evening from Seoul", "Operation Red Dawn", "the morning-after pill"),
+        not_after=r"\b(?:good|red|golden|opening|every|each|a|one) ",
+        not_before=r"-",
     ),
 )  # fmt: skip

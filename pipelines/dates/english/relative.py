@@ -17,9 +17,11 @@ from pipelines.dates.readings import (
     Base,
     Clock,
     DayOfMonth,
+    Duration,
     Modified,
     NamedMonth,
     Offset,
+    QuarterEnded,
     Reading,
     Reference,
     Shift,
@@ -103,9 +105,13 @@ def _shifted_season(groups: Groups) -> Reading:
     return YearPart(part, shift=count if base == "publication" else None)
 
 
-def _weekday(groups: Groups) -> Reading:
+def _weekday(groups: Groups) -> Reading | None:
+    word = (groups["weekday"] or "").lower()
+    bare = set(groups.values()) <= {None, groups["weekday"]}
+    if bare and word in {"sun", "sat", "wed", "mon", "fri"}:
+        return None  # a star, a verb, a name: an abbreviation needs company or a dot
     day = Weekday(
-        weekday_number(groups["weekday"] or ""),
+        weekday_number(word),
         cue=(groups.get("cue") or "").lower() or None,
         weeks=_weeks(groups.get("week")),
     )
@@ -123,10 +129,10 @@ def _ago(groups: Groups) -> Reading:
     words = (groups["direction"] or "").lower().split()
     base: Base = "publication"
     if words[0] in {"earlier", "before", "previously", "prior", "beforehand", "later", "after",
-                    "afterward", "afterwards", "thereafter", "on"}:  # fmt: skip
+                    "afterward", "afterwards", "thereafter", "on", "following"}:  # fmt: skip
         base = "context"
     sign = 1 if words[0] in {"later", "after", "afterward", "afterwards", "thereafter", "from",
-                             "hence", "on"} else -1  # fmt: skip
+                             "hence", "on", "following"} else -1  # fmt: skip
     return Shift(unit, None if count is None else sign * count, base, sign, coarse=False)
 
 
@@ -152,7 +158,10 @@ def _stretch_or_none(groups: Groups) -> Reading | None:
         "number": groups["number"] or groups["number_b"],
         "shift": groups["shift"] or groups["shift_b"],
     }
-    plain = merged["number"] is None and not (groups["unit"] or "").lower().endswith("s")
+    plural = (groups["unit"] or "").lower().endswith("s")
+    if merged["number"] is None and plural and (merged["shift"] or "").lower() == "past":
+        return Reference("PAST_REF")
+    plain = merged["number"] is None and not plural
     if plain and (merged["shift"] or "").lower() not in {"past", "coming"}:
         return None
     return _stretch(merged)
@@ -191,8 +200,8 @@ def _modifier(groups: Groups) -> Reading:
 
 
 _UNITS_AGO = (
-    r"(?:ago|earlier|previously|beforehand|before that|prior|before"
-    r"|later on|later|afterwards?|thereafter|after that|after|from (?:now|today)|hence)"
+    r"(?:ago|earlier|previously|beforehand|before that|later on|later|afterwards?|thereafter"
+    r"|after that|from (?:now|today)|hence)"
 )
 _OF_WEEK = r"(?:,? (?:of )?(?P<week>this|last|next) week)?"
 
@@ -272,9 +281,8 @@ RULES: Final = (
             ("on Tuesday", "", "XXXX-WXX-2"),
         ),
         never=("he sat down", "the sun rose", "they wed in secret"),
-        not_before=r" (?:night football|times)\b|-(?!\d|long|night|morning)",
+        not_before=r" (?:night football|times|microsystems)\b|-(?!\d|long|night|morning)",
         not_after=r"\b(?:black|bloody|ruby|super|fat|good|ash|palm|easter|cyber|giving) |every |each ",
-        cased=True,
     ),
     Rule(
         name="week_weekday",
@@ -288,10 +296,11 @@ RULES: Final = (
             r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully )?(?:{number}|{vague_number}|an?|the)?(?: more| long| short)? ?"
             r"(?:trading |business |working |calendar |full |whole )?{unit} (?P<direction>" + _UNITS_AGO + ")"
         ),
-        read=lambda g: (
-            None
-            if not g["number"] and not g["vague_number"] and (g["direction"] or "").lower() in {"before", "after", "prior", "previously"}
-            else _ago(dict(g) | {"number": g["number"] or (None if g["vague_number"] or (g["unit"] or "").lower().endswith("s") else "a")})
+        read=lambda g: _ago(
+            dict(g) | {
+                "number": g["number"]
+                or (None if g["vague_number"] or (g["unit"] or "").lower().endswith("s") else "a")
+            }
         ),
         examples=(
             ("two weeks ago", "1998-03-22", "1998-03-08"),
@@ -299,7 +308,14 @@ RULES: Final = (
             ("five years ago", "1989-11-02", "1984"),
             ("several years ago", REF, "PAST_REF"),
         ),
-        not_before=r" (?:the|a|an|his|her|their|its|he|she|they|it|we|that|being|having|\w+ing|\w+'s|[\w-]+ [\w-]+ed|taking|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|\d|last|next|this|which|when|i|you|who)\b(?<!ago)",
+not_before=r"'",
+    ),
+    Rule(
+        name="units_before",
+        pattern=r"(?:{number}|an?|the) {unit} (?P<direction>before|after|prior|following)",
+        read=lambda g: _ago(dict(g) | {"number": g["number"] or "a"}),
+        examples=(("On May 4, 1865 he fled. The day after, he fell", "", "1865-05-04"),),
+        before=r"$|[.,;:)]| (?:saw|had|was|were|he|she|it|they)\b",
     ),
     Rule(
         name="year_ago_period",
@@ -313,10 +329,11 @@ RULES: Final = (
     ),
     Rule(
         name="in_units",
-        pattern=r"(?P<lead>in )(?:{approx} )?(?:{number}|an?) {unit}(?:'s?)?(?P<tail> time\b)?",
+        pattern=r"(?:{approx} )?(?:{number}|an?) {unit}(?:'s?)?(?: time)?",
         read=lambda g: Shift(unit_of(g["unit"] or ""), _count(dict(g) | {"number": g["number"] or "a"}), "publication", 1, coarse=False),
         examples=(("The bond will be redeemed in five years", "1989-11-02", "1994"),),
-        after=r"\b(?:will|would|'ll|shall|going to|plans? to|expected to|due|expires?|set to|scheduled|ready|leave)\b[^.;]*|leave ",
+        after=r"\b(?:will|would|'ll|shall|going to|plans? to|expected to|due|expires?|set to|scheduled|ready|leave)\b[^.;]* in ",
+        not_before=r" (?:of|or|to)\b|-",
     ),
     Rule(
         name="stretch",
@@ -341,7 +358,7 @@ RULES: Final = (
     ),
     Rule(
         name="slice",
-        pattern=r"(?:the )?(?P<index>{ordinal:}|last|final|opening|initial|closing) (?:{number} )?(?:full )?{big_unit:unit} (?P<of>of|in)",
+        pattern=r"(?:the )?(?P<index>{ordinal:}|last|final|opening|initial|closing) (?:{number} )?(?:full )?{big_unit:unit} of",
         read=_slice,
         examples=(("the first two months of 2022", "", "2022-01/2022-02"),),
     ),
@@ -362,7 +379,7 @@ RULES: Final = (
     ),
     Rule(
         name="weekend",
-        pattern=r"the weekend|(?P<lead>over )weekend",
+        pattern=r"the weekend",
         read=lambda g: Shift("weekend", 0, "publication"),
         examples=(("over the weekend", "1990-08-13", "1990-W32-WE"),),
     ),
@@ -371,7 +388,19 @@ RULES: Final = (
         pattern=r"(?:the|its|their) (?:full |whole |entire |fiscal |current )?(?P<unit>year|quarter|month|week|decade|century)",
         read=lambda g: Shift(unit_of(g["unit"] or ""), 0, "either"),
         examples=(("at the start of the year", REF, "2022"), ("for the year", "1989-11-02", "1989")),
-        not_before=r"[- ](?:old|long|of\b(?! \d)|before|after|ago|earlier|that|when|in which|he|she|they|end)|-|s\b",
+        not_before=r"[- ](?:old|long|of\b(?! \d)|before|after|ago|earlier|that|when|in which|he|she|they|end\b)|-|s\b",
+    ),
+    Rule(
+        name="year_ended",
+        pattern=r"(?:the|its|their) (?:full |whole |fiscal )?year (?P<tail>(?:ended|ending|that ended|to|through) )",
+        read=lambda g: Duration("P1Y"),
+        examples=(("in the year ended March 31", REF, "P1Y"),),
+    ),
+    Rule(
+        name="quarter_ended",
+        pattern=r"(?:the|its|a) (?:fiscal |{ordinal_word:} )?quarter (?:ended|ending|that ended|through)",
+        read=lambda g: QuarterEnded(),
+        examples=(("for the quarter ended Sept. 30", "1989-11-01", "1989-Q3"),),
     ),
     Rule(
         name="year_end",

@@ -65,7 +65,7 @@ DAY_PARTS: Final = {
     "sunrise": "MO", "dusk": "EV", "sunset": "EV", "nightfall": "EV", "midnight": "NI",
 }  # fmt: skip
 DECADES: Final = {
-    "tens": 1, "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6,
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6,
     "seventies": 7, "eighties": 8, "nineties": 9,
 }  # fmt: skip
 
