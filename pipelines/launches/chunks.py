@@ -85,6 +85,8 @@ def read(
         first, last = expression.start - start, expression.end - start
         if first < done:
             continue
+        if expression.timex_type == "DURATION":
+            last -= _trailing(expression.text)
         _tokenize(text, done, first, start, vocabulary, chunks)
         if relation_end := _relation(expression):
             relations[len(chunks)] = expression
@@ -97,7 +99,7 @@ def read(
             continue
         chunks.append(
             Chunk(
-                start + first, start + last, expression.text, normal(expression.text), "date",
+                start + first, start + last, text[first:last], normal(text[first:last]), "date",
                 expression,
             )
         )  # fmt: skip
@@ -117,6 +119,14 @@ def _flat(expressions: Sequence[DateExpression]) -> list[DateExpression]:
         if e.parent_id is None
         or (e.parent_id in by_id and _relation(by_id[e.parent_id]) is not None)
     ]
+
+
+def _trailing(text: str) -> int:
+    """Length of the " after" of "three days after", which opens the next clause."""
+    lowered = text.lower()
+    return next(
+        (len(w) for w in (" after", " before", " since", " following") if lowered.endswith(w)), 0
+    )
 
 
 def _relation(expression: DateExpression) -> int | None:

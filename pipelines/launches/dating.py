@@ -57,10 +57,15 @@ def _expression(chunk: Chunk) -> DateExpression | None:
 
 
 def _premodifier(trigger: Trigger) -> list[DateExpression]:
-    """"Tuesday's launch", "the May 25 DPRK launches", "the January 4 launch"."""
-    if trigger.kind != "noun":
-        return []
+    """"Tuesday's launch", "the May 25 DPRK launches", "Sunday's missiles flew"."""
     chunks = trigger.sentence.chunks
+    if trigger.kind != "noun":
+        first = trigger.objects[0].first if trigger.objects else 0
+        if chunks[first].kind == "poss":
+            first += 1
+        owned = first >= 2 and chunks[first - 1].kind == "poss" and first <= trigger.at
+        day = _expression(chunks[first - 2]) if owned else None
+        return [day] if day else []
     for i in range(trigger.at - 1, max(-1, trigger.at - 10), -1):
         chunk = chunks[i]
         if (expression := _expression(chunk)) is not None:
@@ -98,7 +103,7 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
                 continue
             if bare_noun and not crossed_verb:
                 trigger.weak_date = _ambiguous(trigger, i, start)
-            return [expression, *_listed(chunks, i)]
+            return _sharpest([expression, *_listed(chunks, i)])
         if i <= start:
             continue
         if i in taken and not (chunk.kind == "launch" and chunk.norm == "launch"):
@@ -115,6 +120,12 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
         elif verbal and not _in_what(chunks, i) and not _participle(chunks, i):
             return []
     return []
+
+
+def _sharpest(found: list[DateExpression]) -> list[DateExpression]:
+    """"the week before, on July 24" is one day, told twice."""
+    days = [e for e in found if e.precision in _DAYLIKE]
+    return days or found
 
 
 def _participle(chunks: list[Chunk], i: int) -> bool:
@@ -137,8 +148,8 @@ def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
     if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
         return True
     previous = chunks[i - 1].norm if i else ""
-    if previous in ("until", "since", "from", "by", "before", "after", "through", "for", "of",
-                    "till", "than", "between"):
+    if previous in ("until", "since", "from", "by", "before", "after", "through", "for", "till",
+                    "than", "between"):
         return True
     if i - 2 > start and chunks[i - 2].norm in ("talks", "summit", "meeting", "election", "drills",
                                                 "exercises", "vote", "visit"):  # fmt: skip
@@ -211,6 +222,8 @@ def _before(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
             return [expression]
         if i >= start:
             continue
+        if chunk.norm in (":", "—", "–", "-") and (entry := _chronology_day(chunks, i)):
+            return [entry]
         if i in taken or chunk.norm in (";", "—", "–", ":") or chunk.norm in words.SAYING:
             return []
         if chunk.norm in words.CLAUSE_WORDS and chunk.norm not in ("which", "who", "that"):
@@ -222,6 +235,15 @@ def _before(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
         if verbal and not _in_what(chunks, i):
             return []
     return []
+
+
+def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:
+    """The day of "Wednesday, 31 July 2019: North Korea fired": nothing but a date before."""
+    if any(c.kind not in ("date", "number") and c.norm not in (",", "•", "*", "on", "in")
+           for c in chunks[:end]):  # fmt: skip
+        return None
+    found = [e for c in chunks[:end] if (e := _expression(c)) is not None]
+    return found[-1] if found else None
 
 
 def _opens_clause(trigger: Trigger) -> bool:
@@ -295,6 +317,49 @@ def distance(trigger: Trigger, begin: int) -> int | None:
         return None
     days = value * _UNITS[match["unit"]]
     return -days if match["way"] == "before" else days
+
+
+def since(sentence: Sentence) -> list[DateExpression]:
+    """The day in "the first launch since May 8": an earlier launch was then."""
+    chunks = sentence.chunks
+    found = []
+    for i, chunk in enumerate(chunks[:-1]):
+        if chunk.norm != "since" or "first" not in [c.norm for c in chunks[max(0, i - 14) : i]]:
+            continue
+        follows = chunks[i + 1 : i + 3]
+        for following in follows:
+            if (expression := _expression(following)) is not None:
+                if expression.precision in _DAYLIKE:
+                    found.append(expression)
+                break
+            if following.norm not in ("on", "early", "late", "last"):
+                break
+    return found
+
+
+def has_clock(trigger: Trigger) -> bool:
+    """Whether the clause gives a clock time or part of a day, and no day."""
+    chunks = trigger.sentence.chunks
+    start = max(0, min([trigger.at, *(o.first for o in trigger.objects)]) - 4)
+    return any(
+        isinstance(c.value, DateExpression) and not dates_of(c.value)
+        and c.value.timex_type == "TIME"
+        for c in chunks[start : trigger.at + 18]
+    )  # fmt: skip
+
+
+def narrative_days(sentence: Sentence) -> list[DateExpression]:
+    """The days a sentence tells, save those of statements and limits."""
+    chunks = sentence.chunks
+    return [
+        e
+        for i, c in enumerate(chunks)
+        if (e := _expression(c)) is not None
+        and e.precision in _DAYLIKE
+        and not _dates_statement(chunks, i)
+        and not _limits(chunks, i)
+        and not (i + 1 < len(chunks) and chunks[i + 1].norm in words.SAYING)
+    ]
 
 
 def clause_begin(trigger: Trigger) -> int | None:

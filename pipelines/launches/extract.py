@@ -34,7 +34,7 @@ def extract(
     sentences = list(_sentences(article, passed, vocabulary))
     triggers = _triggers(sentences)
     where = setting(article, publication)
-    reader = Reader(where, {code: s.time_zone for code, s in vocabulary.states.items()})
+    reader = Reader(where, {code: s.time_zone for code, s in vocabulary.states.items()}, sentences=sentences)
     assignments = reader.read([t for t in triggers if t.launcher is not None])
     mentions = compose(article, assignments)
     return Findings(
@@ -71,5 +71,5 @@ def _triggers(sentences: Sequence[Sentence]) -> list[Trigger]:
             status.decide(trigger)
             dating.bind(trigger, own)
         found.extend(own)
-    launchers.attach(found)
+    launchers.attach(found, sentences)
     return found

@@ -11,18 +11,31 @@ from pipelines.launches.triggers import Trigger, subject_state
 from pipelines.seeds import Site
 
 
-def attach(triggers: Iterable[Trigger]) -> str | None:
+def attach(triggers: Iterable[Trigger], sentences: Iterable[Sentence]) -> None:
     """Name the launcher of each trigger; those without words of their own get the launcher of
-    most others. Returns that one."""
+    most others, or the one state the text can mean."""
     found = list(triggers)
     for trigger in found:
         trigger.launcher, trigger.launcher_stated = _own(trigger)
     stated = Counter(t.launcher for t in found if t.launcher and t.launcher_stated)
-    main = stated.most_common(1)[0][0] if stated else None
+    main = stated.most_common(1)[0][0] if stated else _only_suspect(sentences)
     for trigger in found:
-        if not trigger.launcher_stated and main is not None and trigger.launcher not in stated:
+        if trigger.launcher_stated or trigger.launcher in stated or main is None:
+            continue
+        if trigger.kind != "flight" or trigger.pointing or trigger.chunk.kind == "sighting":
             trigger.launcher = main
-    return main
+
+
+def _only_suspect(sentences: Iterable[Sentence]) -> str | None:
+    """The DPRK where a text names it, else the only launching state or group it names."""
+    named = {c.state for s in sentences for c in s.chunks if c.state} & SUSPECTS
+    if "KP" in named:
+        return "KP"
+    return named.pop() if len(named) == 1 else None
+
+
+SUSPECTS: frozenset[str] = frozenset({"KP", "IR", "IN", "PK", "HOUTHI", "RU", "CN"})
+"""Who is meant where a text on launches names one of them and says no more."""
 
 
 def _own(trigger: Trigger) -> tuple[str | None, bool]:
@@ -32,8 +45,12 @@ def _own(trigger: Trigger) -> tuple[str | None, bool]:
     if agent:
         return agent, True
     if trigger.passive or trigger.kind == "flight":
-        state = _of_weapon(trigger) or _origin(trigger)
+        state = _of_weapon(trigger) or _origin(trigger) or _site_owner(trigger)
         return state, state is not None
+    if _of_weapon(trigger) and trigger.objects[-1].last < trigger.at and (
+        subject_state(trigger.sentence, trigger.head)[0] is None
+    ):
+        return _of_weapon(trigger), True
     state, plain = subject_state(trigger.sentence, trigger.head)
     if state is None or not plain:
         if owned := _of_weapon(trigger):
@@ -62,7 +79,8 @@ def _of_weapon(trigger: Trigger) -> str | None:
 def _origin(trigger: Trigger) -> str | None:
     """"fired from North Korea", "launched from Pyongyang", "from the Sunan area"."""
     chunks = trigger.sentence.chunks
-    for i in range(trigger.at + 1, min(len(chunks) - 1, trigger.at + 12)):
+    start = min([trigger.at, *(o.last for o in trigger.objects)])
+    for i in range(start + 1, min(len(chunks) - 1, trigger.at + 12)):
         if chunks[i].norm != "from":
             continue
         for following in chunks[i + 1 : i + 7]:
@@ -71,6 +89,11 @@ def _origin(trigger: Trigger) -> str | None:
             if isinstance(following.value, Site):
                 return following.value.launcher
     return None
+
+
+def _site_owner(trigger: Trigger) -> str | None:
+    owners = {c.value.launcher for c in trigger.sentence.chunks if isinstance(c.value, Site)}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _of_noun(trigger: Trigger) -> tuple[str | None, bool]:
@@ -89,7 +112,9 @@ def _of_noun(trigger: Trigger) -> tuple[str | None, bool]:
             return state, False
         if chunk.norm in words.PREPOSITIONS or chunk.norm in words.CLAUSE_WORDS:
             break
-        if chunk.kind in ("light", "flight") or chunk.norm in words.OTHER_VERBS:
+        if chunk.kind in ("light", "flight", "sighting") or chunk.norm in words.OTHER_VERBS:
+            break
+        if chunk.norm in words.SAYING or chunk.norm == "of":
             break
     agent = _agent(trigger.sentence, trigger.at)
     if agent:

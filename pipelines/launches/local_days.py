@@ -16,8 +16,7 @@ from pipelines.model import Article, DateExpression, DateSpan, Publication
 WASHINGTON = "America/New_York"
 PYONGYANG = "Asia/Pyongyang"
 
-_US_OFFICE = re.compile(r"(?i)whitehouse\.gov|\bwhite house\b|state\.gov|defense\.gov|\.mil\b")
-_US_DATELINE = re.compile(r"^\W{0,3}WASHINGTON\b.{0,40}?(?:\)|—|–|-|:)|^\W{0,3}Washington, \w+\.? \d", re.S)
+_US_OFFICE = re.compile(r"(?i)whitehouse|white house|state\.gov|defense\.gov|\.mil\b")
 _JOINT = re.compile(r"(?i)\b(?:trilateral|joint)\b.{0,60}\bstatement\b|\bstatement\b.{0,40}\btrilateral")
 
 
@@ -55,9 +54,9 @@ class Setting:
 
 
 def setting(article: Article, publication: Publication) -> Setting:
-    """Texts of United States offices and with a Washington dateline count Washington days."""
+    """Texts of United States offices count Washington days; the press counts the site's."""
     place = " ".join(filter(None, [article.url, article.publisher, article.title]))
-    american = bool(_US_OFFICE.search(place) or _US_DATELINE.match(article.text))
+    american = bool(_US_OFFICE.search(place))
     if american and _JOINT.search(f"{place} {article.text[:300]}"):
         american = False
     return Setting(

@@ -35,6 +35,8 @@ def _mention(
     site = metrics.site_of(sentence, trigger.launcher)
     claimant = claimant_of(trigger)
     low, high = _count(trigger, phrase)
+    if occasion is not None and occasion.recalled:
+        low = high = None
     clock = metrics.clock_of(sentence)
     return LaunchMention(
         mention_id=f"{article.article_id}:m{start}-{end}.{n}",

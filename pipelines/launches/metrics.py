@@ -21,7 +21,7 @@ _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _MEASURE = re.compile(
     _NUMBER + r"(?:\s*(?:-|–|to|and|or)\s*" + _NUMBER + r")?[\s-]*(kilomet(?:er|re)s?|kms?|nautical miles?|miles?|feet|foot|met(?:er|re)s?)\b"
 )
-_APOGEE = re.compile(r"(?i)altitude|apogee|height|high\b|\bup\b|maximum height|into space|\bto a peak")
+_APOGEE = re.compile(r"(?i)altitude|apogee|height|high\b|went up|up to space|climb|soar|maximum height|into space|\bto a peak")
 _RANGE = re.compile(r"(?i)fl(?:ew|own|ying|ies|ight)|travel|distance|cover|range|after|landed|before|about|sailed")
 _NOT_FLOWN = re.compile(
     r"(?i)range of|capable of|could (?:fly|reach|travel)|can (?:fly|reach|travel)|maximum range|"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from pipelines.launches import dating
+from pipelines.launches.chunks import Sentence
 from pipelines.launches.local_days import LocalDay, Setting, resolve
 from pipelines.launches.triggers import Trigger
 from pipelines.launches.weapons import compatible
@@ -38,6 +39,7 @@ class Occasion:
     reported: bool = False
     main: bool = False
     inferred: bool = False
+    recalled: bool = False
 
     @property
     def span(self) -> DateSpan | None:
@@ -63,6 +65,7 @@ class Reader:
     zones: dict[str, str]
     occasions: list[Occasion] = field(default_factory=list)
     found: list[Assignment] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
     focus: Occasion | None = None
     focus_sentence: int = -9
 
@@ -89,15 +92,62 @@ class Reader:
         days = [resolve(e, zone, self.where) for e in trigger.dates]
         if trigger.weak_date and self.occasions:
             days = []
+        days = [d for d in days if not self._is_future(d, zone)]
+        if _is_tally(trigger, days):
+            self.found.append(Assignment(trigger, None, days[0], "background"))
+            return
+        if not days and not _is_pointing(trigger) and dating.has_clock(trigger):
+            days = self._narrative_day(trigger)
         if days:
             for day in days:
                 self._join(trigger, self._dated(trigger, day))
+            self._earlier(trigger)
             return
-        occasion = self._related(trigger) or self._undated(trigger)
+        occasion = self._related(trigger) or self._answer(trigger) or self._undated(trigger)
         self._join(trigger, occasion)
+        self._earlier(trigger)
         if occasion is not None and trigger.said is not None and occasion.said is None:
             occasion.said = resolve(trigger.said, zone, self.where)
             occasion.self_said = _said_by_launcher(trigger)
+
+    def _narrative_day(self, trigger: Trigger) -> list[LocalDay]:
+        """A clause with a clock time alone goes on with the day of the sentences before it."""
+        zone = self.zone(trigger.launcher)
+        index = trigger.sentence.index
+        for sentence in reversed(self.sentences[max(0, index - 2) : index + 1]):
+            for expression in reversed(dating.narrative_days(sentence)):
+                day = resolve(expression, zone, self.where)
+                if not self._is_future(day, zone):
+                    return [day]
+        return []
+
+    def _earlier(self, trigger: Trigger) -> None:
+        """"the first since Jan. 1": the launch before this one, as background."""
+        if "since" not in trigger.sentence.skeleton:
+            return
+        zone = self.zone(trigger.launcher)
+        for expression in dating.since(trigger.sentence):
+            day = resolve(expression, zone, self.where)
+            if any(self._same_day(o, trigger, day) for o in self.occasions):
+                continue
+            occasion = self._new(trigger, day)
+            occasion.recalled = True
+            self.found.append(Assignment(trigger, occasion, day, "background"))
+
+    def _answer(self, trigger: Trigger) -> Occasion | None:
+        """"South Korea fired a missile in response": on the day of what it answers."""
+        main = next((o for o in self.occasions if o.launcher != trigger.launcher), None)
+        if main is None or main.day is None or trigger.kind == "noun":
+            return None
+        text = " ".join(trigger.sentence.skeleton)
+        if not _ANSWER.search(text):
+            return None
+        return self._dated(trigger, main.day)
+
+    def _is_future(self, day: LocalDay, zone: str) -> bool:
+        """A launch that took place was not after the day of publication."""
+        last = self.where.last_day(zone)
+        return last is not None and day.span is not None and day.span.earliest > last
 
     def _join(self, trigger: Trigger, occasion: Occasion | None) -> None:
         self.found.append(
@@ -221,7 +271,7 @@ class Reader:
                 and occasion.span is not None
                 and (last - occasion.span.latest).days > 30
             )
-            occasion.main = (leads and not stale) or fresh
+            occasion.main = ((leads and not stale) or fresh) and not occasion.recalled
         if not any(o.main for o in self.occasions):
             self.occasions[0].main = True
 
@@ -243,6 +293,17 @@ class Reader:
         if last is not None and occasion.main and any(_is_news(t) for t in occasion.members):
             occasion.day = _window(last, None)
             occasion.reported = True
+
+
+TALLY_DAYS = 7
+
+
+def _is_tally(trigger: Trigger, days: list[LocalDay]) -> bool:
+    """"fired 23 missiles this year" is a total, not a launch."""
+    if not days or any(d.span is None or (d.span.latest - d.span.earliest).days < TALLY_DAYS
+                       for d in days):  # fmt: skip
+        return False
+    return trigger.plural or any(o.plural for o in trigger.objects)
 
 
 def _window(end: object, expression_id: str | None) -> LocalDay:
@@ -282,6 +343,11 @@ def _count_fits(occasion: Occasion, trigger: Trigger) -> bool:
         for b in theirs
     )
 
+
+_ANSWER = re.compile(
+    r"in response|respond|(?:minutes|hours|shortly|immediately) (?:after|later)|retaliat|answered|"
+    r"in a show of"
+)
 
 _ELSEWHERE = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|past|last|since|ago|decade|years?|series of|string of|flurry of|"

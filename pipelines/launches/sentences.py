@@ -76,8 +76,8 @@ def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     word = before.group(1).lower()
     after = _WORD_AFTER.match(text, stop.end())
+    if after is not None and after.group(1)[0].islower() and len(stop.group()) == 1:
+        return True
     if word in ("a.m", "p.m", "u.s", "u.k", "u.n", "d.c") or (len(word) == 1 and word.isalpha()):
         return after is not None and after.group(1).lower() not in STARTERS
-    if word in ABBREVIATIONS:
-        return True
-    return after is not None and after.group(1).islower() and stop.end() - stop.start() == 1
+    return word in ABBREVIATIONS

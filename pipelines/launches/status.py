@@ -80,7 +80,7 @@ CUES: tuple[Cue, ...] = (
         ("The United States condemns the reckless decision to {launch} a long-range missile.",
          "North Korea went on to {fire} two missiles.")),
     Cue("intention", VERB, "left",
-        r"(?:will|would|'ll|plans?|planned|planning|prepar(?:e|es|ed|ing)|preparations?|vow(?:s|ed|ing)?|threat(?:s|en|ens|ened|ening)?|pledged?|intend(?:s|ed|ing)?|intentions?|set|aim(?:s|ed|ing)?|going|scheduled|about|promised?|promises|orders?|ordered|wants?|wanted|hopes?|ready|readying|poised|gear(?:ed|ing) up|due|seek(?:s|ing)?|was|is|are|were|permission|notified|notice|agreed|need|needs|instructed|urged|called|designed|used|meant|built|able|order|moves|moving|next|capable|bound|refuse[sd]?|right) "
+        r"(?:will|would|'ll|plans?|planned|planning|prepar(?:e|es|ed|ing)|preparations?|vow(?:s|ed|ing)?|threat(?:s|en|ens|ened|ening)?|pledged?|intend(?:s|ed|ing)?|intentions?|set|aim(?:s|ed|ing)?|going|scheduled|about|promised?|promises|orders?|ordered|wants?|wanted|hopes?|ready|readying|poised|gear(?:ed|ing) up|due|seek(?:s|ing)?|(?:was|is|are|were)(?= to)|permission|notified|notice|agreed|need|needs|instructed|urged|called|designed|used|meant|built|able|order|moves|moving|next|capable|bound|refuse[sd]?|right) "
         r"(?:not |soon |also |again |likely |eventually |@date |on |(?:on )?its \w+ )*(?:to |for |on |of )?(?:possibly |start |begin |soon |once again |resume |keep |continue )?"
         + _BE + _ADV + "$",
         "planned",
@@ -136,8 +136,8 @@ CUES: tuple[Cue, ...] = (
         ("Leaders warned against further missile {launches}.",),
         ("A missile {launch} followed.",)),
     Cue("noun prevented", ("noun",), "left",
-        r"(?:ban(?:s|ned|ning)?|moratorium|halt\w*|stop\w*|freez\w+|freeze|suspen\w+|ceas\w+|refrain\w*|abandon\w*|prevent\w*|deter\w*|against|prohibit\w*|prepar\w+|plan(?:s|ned|ning)?|possibility|prospects?|speculat\w+|signs?|fears?|event|case|cancel\w*|postpon\w*|delay\w*|resum\w+|consider\w*|threat(?:s|en|ened|ening)?|warn(?:s|ed|ing)?|vow(?:s|ed)?|simulat\w+|forego|forgo|pause|shelv\w+|no|without|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|forbid\w*|limit\w*|detect|likelihood|chance|chances|ahead|if|before|ready|readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|denied|denies|deny|permission|notice|notification|window|could|might|may|will|would) "
-        r"(?:(?!after|as |said|because|while|which|following|since|in response|but|condemn)(?:@\w+|[\w'-]+) ){0,7}?$",
+        r"(?:ban(?:s|ned|ning)?|moratorium|halt\w*|stop\w*|freez\w+|freeze|suspen\w+|ceas\w+|refrain\w*|abandon\w*|prevent\w*|deter\w*|against|prohibit\w*|prepar\w+|plan(?:s|ned|ning)?|possibility|prospects?|speculat\w+|signs?|fears?|event|case|cancel\w*|postpon\w*|delay\w*|resum\w+|consider\w*|threat(?:s|en|ened|ening)?|warn(?:s|ed|ing)?|vow(?:s|ed)?|simulat\w+|forego|forgo|promis\w+|pledg\w+|pause|shelv\w+|no|without|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|forbid\w*|limit\w*|detect|likelihood|chance|chances|ahead|if|ready|readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|denied|denies|deny|permission|notice|notification|window) "
+        r"(?:(?:@state|@weapon|@date|'s|its|their|the|a|an|another|any|all|new|further|more|additional|future|ballistic|nuclear|cruise|hypersonic|satellite|space|weapons|of|for|on|to|from|against|conduct|conducting|carry out|carrying out|carry|carrying|out|and|or|such|imminent|possible|other|long|intercontinental|[\w-]+-range|it|about|@place|successful|fresh|next|stage|staging|kind|sort|that|there|would|be|could|might|was|had|been|a) ){0,9}$",
         "hypothetical",
         ("North Korea observed a moratorium on missile {tests}.",
          "Resolutions ban North Korea from ballistic missile {launches}.",
@@ -146,7 +146,7 @@ CUES: tuple[Cue, ...] = (
         ("North Korea condemned the ban after its missile {launch}.",
          "North Korea's missile {launch} drew condemnation.")),
     Cue("noun to come", ("noun",), "right",
-        r"^ (?:of \S+ \S+ |from \S+ |by \S+ |\S+ )?(?:is|are|was|were)? ?(?:(?:scheduled|imminent|expected|planned|likely|could|may|might|possible|will|ban|moratorium) )",
+        r"^ (?:of \S+ \S+ |from \S+ |by \S+ |\S+ )?(?:(?:is|are|was|were|had been|has been) )?(?:(?:scheduled|imminent|expected|planned|likely|could|may|might|possible|will|ban|moratorium|postponed|delayed|cancelled|canceled|called off|off) )",
         "planned",
         ("A satellite {launch} could come this week.", "The rocket {launch} is scheduled for May."),
         ("The missile {launch} was the first this year.",)),
@@ -198,9 +198,24 @@ def cue_for(trigger: Trigger) -> Cue | None:
         cue = _matching("noun", "left", sentence.left(trigger.at, trigger.at - trigger.verb))
         if cue is not None and cue.name in ("noun further", "noun prevented"):
             cue = None
+    if cue is None and form == "base" and not _has_plain_subject(trigger):
+        return _UNGOVERNED
     if cue is None:
         cue = _matching(form, "right", sentence.right(trigger.at, 8))
     return cue
+
+
+_UNGOVERNED = Cue("base form", ("base",), "left", "", "hypothetical",
+                  ("It might take offence and {fire} a missile.",))  # fmt: skip
+
+
+def _has_plain_subject(trigger: Trigger) -> bool:
+    """"Houthi rebels fire missile": a base form is finite after a plural subject only."""
+    before = trigger.sentence.chunks[trigger.head - 1] if trigger.head else None
+    return before is not None and (
+        before.state is not None or before.norm in ("koreas", "rebels", "militants", "forces",
+                                                    "troops", "they", "both", "we")
+    )  # fmt: skip
 
 
 def _matching(form: str, side: str, text: str) -> Cue | None:
@@ -244,6 +259,9 @@ def decide(trigger: Trigger) -> None:
     cue = cue_for(trigger)
     sentence = trigger.sentence
     trigger.outcome = outcome_of(sentence.text)
+    if any(o.negated for o in trigger.objects):
+        trigger.status, trigger.cue = "denied", "no weapon"
+        return
     if cue is not None:
         trigger.status, trigger.cue, trigger.generic = cue.status, cue.name, cue.generic
         if cue.outcome != "unknown":

@@ -62,12 +62,22 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
         if chunk.kind == "launch" and word is not None:
             trigger = _launch_trigger(sentence, at, weapons, topical)
         elif chunk.kind == "flight":
-            trigger = _flight_trigger(sentence, at, weapons, topical)
+            trigger = _flight_trigger(sentence, at, weapons)
+        elif chunk.kind == "sighting":
+            trigger = _sighting_trigger(sentence, at, weapons)
+        elif chunk.norm in words.STRIKING_VERBS:
+            trigger = _strike_trigger(sentence, at, weapons)
+        elif chunk.norm in words.DRILLS and topical:
+            trigger = _drill_trigger(sentence, at)
         else:
             continue
         if trigger is not None and not _repeats(trigger, found):
             found.append(trigger)
-    return found
+    told = [o for t in found if t.kind != "flight" for o in t.objects]
+    return [
+        t for t in found
+        if t.kind != "flight" or not any(o is mine for o in told for mine in t.objects)
+    ]  # fmt: skip
 
 
 def _launch_trigger(
@@ -137,6 +147,8 @@ def _verb_trigger(
         return None
     if subject := _passive_subject(sentence, at, weapons):
         return Trigger(sentence, at, at, "verb", "past", subject, passive=True)
+    if fronted := _relative_object(sentence, at, weapons):
+        return Trigger(sentence, at, at, "verb", "past", fronted)
     if topical and _pronoun_passive(sentence, at) and word.lemma not in ("test", "shoot"):
         return Trigger(sentence, at, at, "verb", "past", [], passive=True, pointing=True)
     return None
@@ -155,7 +167,7 @@ _ATTACK = frozenset({"attack", "strike", "attacks", "strikes", "barrage", "salvo
 _BETWEEN_VERB_AND_OBJECT = frozenset(
     "off of what appeared appears to be is was believed likely presumed suspected thought up "
     "out as least more than about around nearly over some also a an the its their another two "
-    "total at seemed described".split()
+    "total at seemed described it they judges judged assessed assesses presumes thinks".split()
 )
 
 
@@ -231,12 +243,37 @@ def _passive_subject(
     if not preceding:
         return []
     subject = preceding[-1]
-    if subject.other or not _is_flown(sentence, subject, None) or at - subject.last > 9:
+    if subject.other or not _is_flown(sentence, subject, None) or at - subject.last > 11:
         return []
-    for chunk in sentence.chunks[subject.last + 1 : at]:
+    between = sentence.chunks[subject.last + 1 : at]
+    if between and between[-1].norm in _BEEN and between[0].norm in ("with", "carrying", "of"):
+        between = [c for c in between if c.kind in ("launch", "light", "flight", "claimant")]
+    for chunk in between:
         if chunk.kind != "date" and chunk.norm not in _PASSIVE_BETWEEN:
             return []
     return _with_listed(sentence, preceding)
+
+
+_BEEN = frozenset({"was", "were", "been"})
+
+
+def _relative_object(
+    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
+) -> list[WeaponPhrase]:
+    """"the missile (that) North Korea had fired": the weapon stands before the subject."""
+    preceding = [w for w in weapons if w.last < at]
+    if not preceding or preceding[-1].other or at - preceding[-1].last > 7:
+        return []
+    subject = False
+    for chunk in sentence.chunks[preceding[-1].last + 1 : at]:
+        if chunk.state or chunk.norm in words.PRONOUNS or chunk.kind == "country":
+            subject = True
+        elif chunk.norm not in ("that", "which", "has", "had", "have", "the", "just", "also",
+                                "'s", "military", "army", "forces", "regime") and (
+            chunk.kind != "date"
+        ):  # fmt: skip
+            return []
+    return _with_listed(sentence, preceding) if subject else []
 
 
 def _with_listed(sentence: Sentence, preceding: list[WeaponPhrase]) -> list[WeaponPhrase]:
@@ -286,7 +323,9 @@ def _noun_trigger(
     if not objects:
         objects = _of_object(sentence, at, weapons)
     pointing = not objects
-    if pointing and not (topical and _points_back(sentence, at)):
+    if pointing and not (_points_back(sentence, at) if topical else _is_owned(sentence, at)):
+        return None
+    if pointing and after is not None and after.norm == "of" and not _dated_next(sentence, at):
         return None
     verb = _light_verb(sentence, at)
     form = "noun"
@@ -336,6 +375,26 @@ def _of_object(
     return found
 
 
+def _dated_next(sentence: Sentence, at: int) -> bool:
+    """"the launch of August 28"; "the launch of a website" launches nothing that flies."""
+    return any(c.kind == "date" for c in sentence.chunks[at + 2 : at + 4])
+
+
+def _is_owned(sentence: Sentence, at: int) -> bool:
+    """"the DPRK's launch over Japan": of a state, and of nothing else that is named."""
+    chunks = sentence.chunks
+    word = launch_word(chunks[at])
+    if word is None or "launch" not in word.lemma:
+        return False
+    owner = next((c for c in chunks[max(0, at - 2) : at] if c.state), None)
+    if owner is None and chunks[at - 1].norm in ("its", "'s"):
+        owner = next((c for c in reversed(chunks[:at]) if c.state), None)
+    after = chunks[at + 1].norm if at + 1 < len(chunks) else "."
+    return owner is not None and owner.state == "KP" and (
+        after in (".", ",", "over", "using") or _dated_next(sentence, at - 1)
+    )
+
+
 _POINTERS = frozenset("the this that these those its their 's latest such '".split())
 
 
@@ -371,12 +430,12 @@ def _light_verb(sentence: Sentence, at: int) -> int | None:
 
 _FLIGHT_BETWEEN = _PASSIVE_BETWEEN | frozenset(
     "'s one some several two three of them which failed shortly soon seconds after launch "
-    "eventually each about briefly".split()
+    "eventually each about briefly from".split()
 )
 
 
 def _flight_trigger(
-    sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool
+    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
 ) -> Trigger | None:
     chunk = sentence.chunks[at]
     if chunk.norm in ("failed", "exploded", "dropped", "landing", "falling", "landed") and at == 0:
@@ -384,7 +443,10 @@ def _flight_trigger(
     preceding = [w for w in weapons if w.last < at and at - w.last <= 8]
     if preceding and not preceding[-1].other and _is_flown(sentence, preceding[-1], None):
         between = sentence.chunks[preceding[-1].last + 1 : at]
-        if all(c.norm in _FLIGHT_BETWEEN or c.kind in ("date", "number") for c in between):
+        if all(
+            c.norm in _FLIGHT_BETWEEN or c.kind in ("date", "number", "state", "site")
+            for c in between
+        ):
             subject = preceding[-1]
             pointing = subject.article == "old" and subject.state is None
             return Trigger(
@@ -392,6 +454,57 @@ def _flight_trigger(
                 plural=subject.plural,
             )  # fmt: skip
     return None
+
+
+def _sighting_trigger(
+    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
+) -> Trigger | None:
+    """"detected a North Korean missile", "shot down a missile fired from Yemen"."""
+    objects = _object(sentence, at, weapons)
+    if not objects:
+        return None
+    return Trigger(sentence, at, at, "flight", "past", objects[:1], plural=objects[0].plural)
+
+
+def _strike_trigger(
+    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
+) -> Trigger | None:
+    """"attacked Israel with 110 ballistic missiles": what follows "with" was launched."""
+    chunks = sentence.chunks
+    for i in range(at + 1, min(len(chunks), at + 14)):
+        if chunks[i].norm == "with":
+            objects = [
+                w for w in weapons
+                if w.first > i and w.last - i < 16 and not w.other and _is_flown(sentence, w, None)
+            ]  # fmt: skip
+            quiet = not any(
+                c.norm in words.CLAUSE_WORDS or c.norm in (".", ";")
+                for c in chunks[i : objects[-1].last]
+            ) if objects else False  # fmt: skip
+            return Trigger(sentence, at, at, "verb", "past", objects) if quiet else None
+        if chunks[i].norm in words.CLAUSE_WORDS or chunks[i].norm in words.SAYING:
+            return None
+    return None
+
+
+_JOINT = frozenset("joint military allied south us u.s. american combined drills field".split())
+
+
+def _drill_trigger(sentence: Sentence, at: int) -> Trigger | None:
+    """"the drill took place Wednesday", "conducted the launch drills on Sunday"."""
+    chunks = sentence.chunks
+    near = chunks[max(0, at - 4) : at]
+    if any(c.norm in _JOINT or (c.state and c.state != "KP") for c in near):
+        return None
+    following = " ".join(c.norm for c in chunks[at + 1 : at + 6])
+    happens = following.startswith(("took place", ", which took place", "occurred", "was conducted",
+                                    "was held", "was carried out", "were conducted"))  # fmt: skip
+    verb = _light_verb(sentence, at)
+    if not happens and verb is None:
+        return None
+    if verb is not None and not any(c.kind in ("launch", "weapon") for c in near):
+        return None
+    return Trigger(sentence, at, verb, "noun", "past" if verb else "noun", [], pointing=True)
 
 
 def subject_state(sentence: Sentence, at: int) -> tuple[str | None, bool]:

@@ -16,7 +16,7 @@ from pipelines.seeds import Claimant, Lexicon, Missile, Place, Site, State
 
 Kind = Literal[
     "word", "punct", "poss", "state", "country", "weapon", "mod", "designation", "claimant",
-    "site", "place", "date", "number", "launch", "light", "flight",
+    "site", "place", "date", "number", "launch", "light", "flight", "sighting",
 ]  # fmt: skip
 
 
@@ -65,6 +65,7 @@ TOKEN = re.compile(
 
 TOPIC = re2.compile(
     r"(?i)missile|rocket|projectile|icbm|slbm|srbm|irbm|mrbm|satellite|weapons?.tests?|hwas[ou]ng"
+    r"|(?:korean?|dprk|pyongyang)(?:'s|’s)? (?:launch|test)"
 )
 """An article without any of these words speaks of no launch."""
 
@@ -158,7 +159,7 @@ def _word_entries() -> Iterator[Entry]:
     launch: dict[str, LaunchWord] = {n: LaunchWord(None, True, n) for n in words.LAUNCH_NOUNS}
     for verb in words.LAUNCH_VERBS:
         for form, name in zip(verb, ("base", "present", "past", "past", "gerund"), strict=True):
-            noun = form in launch
+            noun = form in words.LAUNCH_NOUNS
             launch[form] = LaunchWord(name, noun, verb.base)  # type: ignore[arg-type]
     for form, value in launch.items():
         yield Entry(tokens_of(form), "launch", value, cased=False)
@@ -170,6 +171,8 @@ def _word_entries() -> Iterator[Entry]:
         yield Entry(tokens_of(form), "weapon", Head(flown, plural), cased=False)
     for form in words.FLIGHT_VERBS:
         yield Entry(tokens_of(form), "flight", form, cased=False)
+    for form in words.SIGHTING_VERBS:
+        yield Entry(tokens_of(form), "sighting", form, cased=False)
     for form, key in words.MODIFIERS.items():
         yield Entry(tokens_of(form), "mod", key, cased=False)
     for form, number in words.NUMBERS.items():

@@ -29,6 +29,7 @@ class WeaponPhrase:
     high: int | None
     state: str | None
     weak: bool = False
+    negated: bool = False
     other: bool = False
     ordinal: int | None = None
     more: bool = False
@@ -139,7 +140,9 @@ def _absorb(phrase: WeaponPhrase, chunks: list[Chunk], i: int) -> None:
         phrase.missile_class = narrower(phrase.missile_class, told)
 
 
-_STOP_KINDS = frozenset({"date", "launch", "light", "flight", "claimant", "site", "place"})
+_STOP_KINDS = frozenset(
+    {"date", "launch", "light", "flight", "sighting", "claimant", "site", "place"}
+)
 _DETERMINERS = frozenset("a an another one single".split())
 _OLD = frozenset("the this that these those its their his".split())
 _HEDGES = frozenset("suspected presumed apparent unconfirmed likely possible".split())
@@ -227,11 +230,17 @@ def _phrase(
         high=high,
         state=state or (missile.launcher if missile and missile.designation != "Scud" else None),
         weak="weapon" in features,
-        other="other" in features,
+        other="other" in features or _is_compared(chunks, head, norms),
         ordinal=next((words.ORDINALS[n] for n in norms if n in words.ORDINALS), None),
         more=any(n in ("more", "another", "additional", "further") for n in norms),
+        negated="no" in norms,
         hedged=any(n in _HEDGES for n in norms),
     )
+
+
+def _is_compared(chunks: list[Chunk], head: int, norms: list[str]) -> bool:
+    """"more missiles in a day than in the whole of 2017" """
+    return norms[-1:] == ["more"] and any(c.norm == "than" for c in chunks[head + 1 : head + 8])
 
 
 def _article(chunks: list[Chunk], first: int, head: int, norms: list[str]) -> str:

@@ -59,9 +59,25 @@ FLIGHT_VERBS: tuple[str, ...] = (
     "soared", "reached", "reaching", "exploded", "blew up", "broke up", "disintegrated", "came down", "dropped",
     "covered", "passed over", "overflew", "sailed", "disappeared", "failed", "blasted off",
     "lifted off", "took off", "blasts off", "lifts off", "flying", "traveling", "travelling",
-    "plunging", "crashing", "crossed", "impacted",
+    "plunging", "crashing", "crossed", "impacted", "rose", "left", "climbed", "struck", "hit",
+    "slammed", "vanished", "lost", "burst", "arced", "overshot", "touched down",
 )  # fmt: skip
 """What a missile does by itself; tells how a launch went, and that it took place."""
+
+STRIKING_VERBS: frozenset[str] = frozenset(
+    "attacked attacks struck strikes hit hits pounded pounds bombarded targeted targets shelled "
+    "pummeled attack strike".split()
+)
+"""Verbs that launch weapons named after "with": "attacked Kyiv with 20 missiles"."""
+
+DRILLS: frozenset[str] = frozenset("drill drills exercise exercises".split())
+"""What state media call a launch; only where the text has told that missiles flew in it."""
+
+SIGHTING_VERBS: tuple[str, ...] = (
+    "detected", "detects", "tracked", "tracks", "detected and tracked", "spotted", "intercepted",
+    "intercepts", "shot down", "shoots down", "shooting down", "picked up",
+)  # fmt: skip
+"""What others do to a missile in flight: it was launched, though not by the subject."""
 
 LAUNCH_NOUNS: tuple[str, ...] = (
     "launch", "launches", "launching", "launchings", "test", "tests", "testing", "firing",
@@ -122,7 +138,7 @@ MODIFIERS: dict[str, str] = {
     "anti-aircraft": "sam", "surface-to-air": "sam", "ground-to-air": "sam",
     "antiaircraft": "sam", "anti-air": "sam",
     "satellite-carrying": "space", "satellite": "space", "space": "space",
-    "earth observation": "space", "spy satellite": "space",
+    "earth observation": "space", 
     "anti-tank": "other", "air-to-air": "other", "interceptor": "other", "anti-missile": "other",
     "antimissile": "other", "anti-satellite": "other", "anti-radiation": "other",
     "water": "other", "toy": "other", "patriot": "other", "stinger": "other", "javelin": "other",
@@ -207,7 +223,7 @@ BE: frozenset[str] = frozenset("is are was were be been being 's".split())
 
 CLAUSE_WORDS: frozenset[str] = frozenset(
     "after before as while when following since that which who whose amid because although though "
-    "despite if unless until whether but where hours".split()
+    "despite if unless until whether but where".split()
 )
 
 PREPOSITIONS: frozenset[str] = frozenset(
