@@ -29,13 +29,21 @@ _LANE_COLOURS = alt.Scale(domain=_LANE_NAMES, range=[lane.colour for lane in LAN
 def timeline_strip(tables: Tables) -> Any:
     """Every launch at its day, one row a class; a vague date is a bar over its days."""
     events = frames.events(tables)
+    undated = tables["launch_events"].num_rows - len(events)
+    left_out = f"; {undated} without a date are left out" if undated else ""
+    time = alt.X(
+        "earliest:T",
+        title=None,
+        scale=alt.Scale(padding=12, nice=False),
+        axis=alt.Axis(tickCount=10, labelOverlap=True),
+    )
     row = alt.Y("lane:N", sort=_LANE_NAMES, title=None)
     colour = alt.Color("lane:N", scale=_LANE_COLOURS, legend=None)
     spans = (
         alt.Chart(events[events["vague"]])
         .mark_bar(height=6, opacity=0.55, cornerRadius=3)
         .encode(
-            alt.X("earliest:T", title=None, scale=alt.Scale(padding=12, nice=False)),
+            time,
             alt.X2("end:T"),
             row,
             colour,
@@ -45,7 +53,7 @@ def timeline_strip(tables: Tables) -> Any:
         alt.Chart(events[~events["vague"]])
         .mark_circle(opacity=0.75, stroke=INK, strokeWidth=0.4)
         .encode(
-            alt.X("earliest:T", title=None, scale=alt.Scale(padding=12, nice=False)),
+            time,
             row,
             colour,
             alt.Size(
@@ -58,7 +66,7 @@ def timeline_strip(tables: Tables) -> Any:
     return _finished(
         alt.layer(spans, marks).properties(width=820, height=30 * max(1, events["lane"].nunique())),
         "Missile launches by class",
-        "one mark per launch at its local day; bars: the date is one of these days",
+        "one mark per launch at its local day; bars: the date is one of these days" + left_out,
         tables,
     )
 
@@ -171,7 +179,7 @@ def launch_map(tables: Tables, names: Names | None = None) -> Any:
         ),
         _dots(sites, east, north, "circle", "#D55E00"),
         _dots(landings, east, north, "cross", "#0072B2"),
-        _site_names(sites, box, east, north),
+        _place_names([*sites, *landings], box, east, north),
     ]
     width = 700
     tall = width * (box.north - box.south) / (box.east - box.west) / _squeeze(box)
@@ -256,8 +264,8 @@ def _dots(rows: list[dict[str, Any]], east: Any, north: Any, shape: str, colour:
     )
 
 
-def _site_names(rows: list[dict[str, Any]], box: Box, east: Any, north: Any) -> Any:
-    """The busiest sites by name, as many as do not hide each other."""
+def _place_names(rows: list[dict[str, Any]], box: Box, east: Any, north: Any) -> Any:
+    """The busiest places by name, as many as do not hide each other."""
     wide, tall = (box.east - box.west) * 0.15, (box.north - box.south) * 0.05
     named: list[dict[str, Any]] = []
     for row in sorted(rows, key=lambda r: (-r["launches"], r["name"])):

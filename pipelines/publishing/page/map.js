@@ -64,7 +64,7 @@ function siteMap(event, data) {
     svg.append(drawn("circle", { class: "range", cx: x, cy: y, r: event.range_km * scale }));
     svg.append(label(x, y - event.range_km * scale - 5, `${event.range_km} km`, "middle"));
   }
-  if (landing) addLanding(svg, [x, y], place(landing), data.names.places[event.landing]);
+  if (landing) svg.append(areaName(place(landing), data.names.places[event.landing]));
   const radius = Math.max(6, (event.site_uncertainty_km || 0) * scale);
   svg.append(drawn("circle", { class: "doubt", cx: x, cy: y, r: radius }));
   svg.append(drawn("circle", { class: "site", cx: x, cy: y, r: 3 }));
@@ -73,10 +73,11 @@ function siteMap(event, data) {
   return svg;
 }
 
-function addLanding(svg, from, to, name) {
-  svg.append(drawn("path", { class: "flight", d: `M${from.join(" ")}L${to.join(" ")}` }));
-  svg.append(drawn("path", { class: "landing", d: `M${to[0] - 4} ${to[1] - 4}l8 8m0-8l-8 8` }));
-  svg.append(label(to[0], to[1] + 16, name || "", "middle"));
+/** The name of a sea or zone across it: no text says at which point of it something came down. */
+function areaName([x, y], name) {
+  const node = label(x, y, name || "", "middle");
+  node.setAttribute("class", "area");
+  return node;
 }
 
 function addScale(svg, km, scale) {

@@ -14,8 +14,9 @@ for (const event of data.events) {
 const chart = new Chart($("canvas"), $("hint"), data, {
   choose: (id, focus) => { if (location.hash === "#" + id) openCard(focus); else location.hash = id; },
   moved: (from, to, number, bin) => {
+    const undated = shown.filter((e) => !e.earliest && !e.latest).length;
     const span = spanWords(isoDay(Math.ceil(from)), isoDay(Math.floor(to)), SHORT);
-    $("shown").textContent = `${plural(number, "launch").replace("launchs", "launches")} in view, ${span}` + (bin ? `; bars count launches per ${bin}` : "");
+    $("shown").textContent = `${plural(number, "launch").replace("launchs", "launches")} in view, ${span}` + (bin ? `; bars count launches per ${bin}` : "") + (undated ? `; ${undated} without a date stand at the end of the list` : "");
   },
   say: (event) => { $("spoken").textContent = sentence(event); },
 });
@@ -74,7 +75,8 @@ let listing = 0;
 
 function fillList() {
   const turn = (listing += 1);
-  const newest = [...shown].reverse();
+  const undated = (event) => !event.earliest && !event.latest;
+  const newest = [...shown.filter((e) => !undated(e)).reverse(), ...shown.filter(undated)];
   const box = $("rows");
   box.replaceChildren();
   $("list-title").textContent = plural(newest.length, "launch").replace("launchs", "launches");
@@ -84,7 +86,7 @@ function fillList() {
   const more = (from) => {
     if (turn !== listing) return;
     for (const event of newest.slice(from, from + 150)) {
-      const heading = (event.earliest || "").slice(0, 7);
+      const heading = (event.earliest || event.latest || "").slice(0, 7);
       if (heading !== month || !rows) {
         month = heading;
         rows = make("ol", {});
