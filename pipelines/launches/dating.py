@@ -86,7 +86,7 @@ def _premodifier(trigger: Trigger) -> list[DateExpression]:
 
 _HAPPENING = frozenset(
     "came comes coming took occurred happened happens conducted carried held made was were is "
-    "took place detected confirmed staged performed announced reported performed".split()
+    "took place detected confirmed staged performed ended ends failed lasted".split()
 )
 
 
@@ -108,18 +108,24 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
             continue
         if i in taken and not (chunk.kind == "launch" and chunk.norm == "launch"):
             return []
+        if bare_noun and chunk.norm in ("which", "that") and _happens_next(chunks, i):
+            continue
         if chunk.norm in (";", "—", "–", ":") or chunk.norm in words.CLAUSE_WORDS:
             return []
         if chunk.norm in words.SAYING or (
             chunk.norm == "," and _statement_follows(trigger.sentence, i)
         ):
             return []
-        verbal = chunk.norm in words.OTHER_VERBS or chunk.kind in ("light",)
-        if verbal and bare_noun and chunk.norm in _HAPPENING:
+        verbal = chunk.norm in words.OTHER_VERBS or chunk.kind in ("light", "flight")
+        if verbal and bare_noun and (chunk.norm in _HAPPENING or chunk.kind == "light"):
             crossed_verb = True
         elif verbal and not _in_what(chunks, i) and not _participle(chunks, i):
             return []
     return []
+
+
+def _happens_next(chunks: list[Chunk], i: int) -> bool:
+    return any(c.norm in _HAPPENING or c.kind == "light" for c in chunks[i + 1 : i + 3])
 
 
 def _sharpest(found: list[DateExpression]) -> list[DateExpression]:

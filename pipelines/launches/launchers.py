@@ -63,9 +63,11 @@ def _agent(sentence: Sentence, at: int) -> str | None:
     for i in range(at + 1, min(len(sentence.chunks) - 1, at + 12)):
         chunk = sentence.chunks[i]
         if chunk.norm == "by":
-            for following in sentence.chunks[i + 1 : i + 5]:
+            for following in sentence.chunks[i + 1 : i + 4]:
                 if following.state:
                     return following.state
+                if following.norm in words.PREPOSITIONS or following.kind == "punct":
+                    break
             return None
         if chunk.norm in words.CLAUSE_WORDS or chunk.norm in words.SAYING or chunk.norm == ";":
             return None
@@ -84,6 +86,8 @@ def _origin(trigger: Trigger) -> str | None:
         if chunks[i].norm != "from":
             continue
         for following in chunks[i + 1 : i + 7]:
+            if following.kind in ("punct", "country") or following.norm in ("country", "regime"):
+                break
             if following.state:
                 return following.state
             if isinstance(following.value, Site):

@@ -186,6 +186,8 @@ class Reader:
             return False
         if _elsewhere(trigger) or day.coarse and day.span is not None:
             return False
+        if occasion.said and occasion.said.span and day.span:
+            return abs((occasion.said.span.latest - day.span.latest).days) <= NEWS_WINDOW_DAYS
         last = self.where.last_day(self.zone(trigger.launcher))
         if day.span is None or last is None:
             return not _in_subordinate(trigger)

@@ -167,7 +167,8 @@ _ATTACK = frozenset({"attack", "strike", "attacks", "strikes", "barrage", "salvo
 _BETWEEN_VERB_AND_OBJECT = frozenset(
     "off of what appeared appears to be is was believed likely presumed suspected thought up "
     "out as least more than about around nearly over some also a an the its their another two "
-    "total at seemed described it they judges judged assessed assesses presumes thinks".split()
+    "total at seemed described it they judges judged assessed assesses presumes thinks claimed "
+    "claims calls called describes says said as officials are describing he we".split()
 )
 
 

@@ -197,7 +197,7 @@ def _joins_modifiers(chunks: list[Chunk], i: int) -> bool:
 
 def _own_features(chunk: Chunk) -> tuple[set[str], Missile | None]:
     if isinstance(chunk.value, Missile):
-        return {chunk.value.missile_class}, chunk.value
+        return set(), chunk.value
     if isinstance(chunk.value, Head):
         return {chunk.value.flown}, None
     return set(), None
@@ -216,7 +216,7 @@ def _phrase(
     plural = value.plural if isinstance(value, Head) else chunks[head].norm.endswith("s")
     norms = [c.norm for c in chunks[first:head]]
     missile_class = classify(frozenset(features))
-    if missile is not None:
+    if missile is not None and missile_class in ("missile", "rocket", "ballistic"):
         missile_class = missile.missile_class
     low, high = count(chunks, first, head, plural)
     return WeaponPhrase(
