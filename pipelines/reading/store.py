@@ -9,13 +9,13 @@ import re
 import tempfile
 from pathlib import Path
 
-FOLDER = "raw"
+FOLDER = ".raw"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 50_000_000
 
 
 def save(folder: Path, data: bytes) -> str:
-    """Keep the bytes under `folder`/raw and return their SHA-256; the same bytes are kept once."""
+    """Keep the bytes under `folder`/.raw and return their SHA-256; the same bytes are kept once."""
     sha256 = hashlib.sha256(data).hexdigest()
     path = _path(folder, sha256)
     if not path.exists():
