@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from pipelines.events.classes import Relation, nearest
@@ -37,6 +37,11 @@ CLEAR_MARGIN = 0.5
 CLEAR_SUPPORT = 2
 """A report that fits several groups alike joins the one with so many times the voices of the
 next: the launch that everybody speaks of."""
+
+
+EVERYBODY = 5
+"""A launch that has so many times the voices of another is known so well that the other's far-off
+place is a slip, to be kept in dispute, and no second launch: of that, some would know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,33 @@ def _day(reports: list[Report], rules: Rules) -> tuple[list[Draft], list[Open]]:
             chosen.add(report)
         if rank is not None:
             chosen.ranks.add(rank)
-    return drafts, _break_ties(ties, rules)
+    left = _break_ties(ties, rules)
+    return _without_lone_places(drafts), left
+
+
+def _without_lone_places(drafts: list[Draft]) -> list[Draft]:
+    """Launches that nothing but the place that a few voices give sets apart join the known one."""
+    voices = [d.voices() for d in drafts]
+    kept = []
+    for draft, own in zip(drafts, voices, strict=True):
+        known = [
+            d
+            for d, n in zip(drafts, voices, strict=True)
+            if n >= EVERYBODY * own and _only_place_differs(draft, d)
+        ]
+        if len(known) == 1:
+            for report in draft.reports:
+                known[0].add(report)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _only_place_differs(lone: Draft, known: Draft) -> bool:
+    apart = any(known.of_article(r.article_id) for r in lone.reports)
+    ours, theirs = lone.facts, known.facts
+    verdicts = compare(replace(ours, sites=frozenset()), theirs)
+    return not apart and bool(ours.sites and theirs.sites) and min(verdicts) >= 0
 
 
 def _one_launch(reports: Sequence[Report], rules: Rules) -> bool:
