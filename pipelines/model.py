@@ -8,10 +8,12 @@ words speak of; instants are aware datetimes in UTC. Offsets count Unicode code 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from hashlib import sha256
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Precision = Literal[
@@ -32,6 +34,20 @@ Role = Literal["main", "background"]
 
 FOUNDING_STATUSES: frozenset[MentionStatus] = frozenset({"happened", "claimed", "suspected"})
 """Only a mention with one of these statuses may found an event."""
+
+
+def zone_rules(name: str) -> tzinfo:
+    """The rules of a `time_zone` column: an IANA name, or an offset such as "UTC-04:00".
+
+    Raises ValueError for any other name.
+    """
+    if offset := re.fullmatch(r"UTC(?:([+-])(\d\d):(\d\d))?", name):
+        shift = timedelta(hours=int(offset[2] or 0), minutes=int(offset[3] or 0))
+        return timezone(-shift if offset[1] == "-" else shift)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError(f"no such time zone: {name}") from error
 
 
 @dataclass(frozen=True, slots=True)

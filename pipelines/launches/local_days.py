@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from pipelines.model import Article, DateExpression, DateSpan, Publication
+from pipelines.model import Article, DateExpression, DateSpan, Publication, zone_rules
 
 WASHINGTON = "America/New_York"
 PYONGYANG = "Asia/Pyongyang"
@@ -47,7 +46,7 @@ class Setting:
     def last_day(self, site_zone: str) -> date | None:
         """The last local day at the site that the article can know of."""
         if self.published_utc is not None:
-            return self.published_utc.astimezone(ZoneInfo(site_zone)).date()
+            return self.published_utc.astimezone(zone_rules(site_zone)).date()
         if self.published is None:
             return None
         return self.published + timedelta(days=1 if self.zone else 0)
@@ -68,7 +67,7 @@ def resolve(expression: DateExpression, site_zone: str, where: Setting) -> Local
     """The local days of `expression` at a site in `site_zone`."""
     time_utc = expression.time_utc if expression.precision in ("hour", "minute", "second") else None
     if time_utc is not None:
-        day = time_utc.astimezone(ZoneInfo(site_zone)).date()
+        day = time_utc.astimezone(zone_rules(site_zone)).date()
         return LocalDay(DateSpan(day, day), day.isoformat(), expression.expression_id, time_utc)
     if expression.earliest is None or expression.latest is None:
         return LocalDay(None, expression.edtf, expression.expression_id)
@@ -94,7 +93,7 @@ def _edtf(span: DateSpan, expression: DateExpression) -> str:
 
 def _differs(zone: str, site_zone: str, day: date) -> bool:
     noon = datetime.combine(day, time(12), UTC)
-    one, other = noon.astimezone(ZoneInfo(zone)), noon.astimezone(ZoneInfo(site_zone))
+    one, other = noon.astimezone(zone_rules(zone)), noon.astimezone(zone_rules(site_zone))
     return abs((one.utcoffset() or timedelta()) - (other.utcoffset() or timedelta())) > timedelta(
         hours=1
     )
@@ -112,7 +111,7 @@ def _shifted(day: date, text: str, zone: str, site_zone: str) -> DateSpan:
     begin, end = next(
         ((b, e) for word, b, e in _PARTS if word in text.lower()), (0, 24)
     )
-    midnight = datetime.combine(day, time(0), ZoneInfo(zone))
-    first = (midnight + timedelta(hours=begin)).astimezone(ZoneInfo(site_zone)).date()
-    last = (midnight + timedelta(hours=end, seconds=-1)).astimezone(ZoneInfo(site_zone)).date()
+    midnight = datetime.combine(day, time(0), zone_rules(zone))
+    first = (midnight + timedelta(hours=begin)).astimezone(zone_rules(site_zone)).date()
+    last = (midnight + timedelta(hours=end, seconds=-1)).astimezone(zone_rules(site_zone)).date()
     return DateSpan(first, last)
