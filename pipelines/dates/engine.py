@@ -125,5 +125,17 @@ def _remember(plain: str, token: Token, row: DateExpression, context: Context) -
     ended = row.latest is None or context.published is None or row.latest < context.published
     if part and part[0] == "Q" and ended and isinstance(token.reading, YearPart):
         context.quarter = point if token.reading.shift is None else context.quarter
-    if carries_the_story(plain, token):
-        context.line = point
+    if carries_the_story(plain, token, bare_year=month is None and part is None and row.precision == "year"):
+        context.line = _on_the_line(point, row)
+
+
+def _on_the_line(point: Point, row: DateExpression) -> Point:
+    """Give a season, quarter or "late 1942" the month it stands for."""
+    if point.month is not None or row.earliest is None or row.latest is None:
+        return point
+    if row.timex_value.endswith("WI"):
+        return point._replace(month=1)
+    if (row.latest - row.earliest).days > 200:
+        return point
+    middle = row.earliest + (row.latest - row.earliest) / 2
+    return point._replace(year=middle.year, month=middle.month)

@@ -60,7 +60,7 @@ _BETWEEN = re.compile(r"\bbetween(?: the)?\s*$", re.IGNORECASE)
 
 def complete(text: str, tokens: Sequence[Token]) -> list[Token]:
     """Add the members that are bare numbers, and fill what members leave out."""
-    grown = list(_grown(text, tokens))
+    grown = _dated(text, list(_grown(text, tokens)))
     for place in range(len(grown) - 1, 0, -1):
         left, right = grown[place - 1], grown[place]
         gap = _gap(text, left, right)
@@ -75,6 +75,32 @@ def complete(text: str, tokens: Sequence[Token]) -> list[Token]:
             if shared is not None:
                 grown[place] = replace(right, reading=shared)
     return grown
+
+
+def _dated(text: str, tokens: list[Token]) -> list[Token]:
+    """Give all days of "March 5, 7 and 9, 1918" the year that stands after the last."""
+    out: list[Token] = []
+    for token in tokens:
+        reading = token.reading
+        last = out[-1] if out else None
+        if (
+            last is None
+            or last.rule != "day_in_list"
+            or not isinstance(reading, Calendar)
+            or reading.month is not None
+            or _gap(text, last, token) not in {"", ",", "of"}
+        ):
+            out.append(token)
+            continue
+        out[-1] = replace(last, end=token.end)
+        for place in range(len(out) - 1, -1, -1):
+            member = out[place].reading
+            if not isinstance(member, Calendar) or member.year is not None or not member.day:
+                break
+            out[place] = replace(out[place], reading=replace(member, year=reading.year))
+            if out[place].rule != "day_in_list":
+                break
+    return out
 
 
 def ranges(text: str, tokens: Sequence[Token]) -> Iterator[int]:

@@ -44,8 +44,16 @@ _ADVERBIAL = re.compile(
 )
 
 
-def carries_the_story(text: str, token: Token) -> bool:
-    """Whether a date stands as the time of its clause, not before a noun ("the 1976 elections")."""
+_OPENING = re.compile(r"(?:^|[.!?\n]\"?)\s*(?:(?:in|by|during|at|from|throughout|as of|since)\s+)?(?:the )?$")
+
+
+def carries_the_story(text: str, token: Token, *, bare_year: bool) -> bool:
+    """Whether a date stands as the time of its clause, not before a noun ("the 1976 elections").
+
+    A bare year does so only where it opens its sentence: other years are mentioned on the way.
+    """
+    if bare_year:
+        return _OPENING.search(text[max(0, token.start - 20) : token.start].lower()) is not None
     return _ADVERBIAL.search(text[max(0, token.start - 20) : token.start].lower()) is not None
 
 

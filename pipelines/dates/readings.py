@@ -220,14 +220,12 @@ class Feast:
 
 
 @dataclass(frozen=True, slots=True)
-class Vague:
-    """A period the words do not bound ("the latest period", "that time")."""
-
-    value: str
+class SameTime:
+    """At that time, at the same time: the time told last, as precisely as it was told."""
 
 
 Reading = (
     Calendar | Numeric | Era | YearPart | DayOfMonth | Weekday | Shift | NamedMonth | Stretch
     | Duration | Repeat | Reference | Clock | Timed | Modified | Slice | Within | Offset | WeekOf
-    | QuarterEnded | Feast | Vague
+    | QuarterEnded | Feast | SameTime
 )  # fmt: skip

@@ -31,12 +31,12 @@ from pipelines.dates.readings import (
     Reading,
     Reference,
     Repeat,
+    SameTime,
     Shift,
     Slice,
     Stretch,
     Timed,
     Unit,
-    Vague,
     Weekday,
     WeekOf,
     Within,
@@ -55,8 +55,8 @@ from pipelines.dates.values import (
 from pipelines.model import Precision, ResolutionStatus, TimexType
 
 Direction = Literal[-1, 0, 1]
-TURN_OF_YEAR: Final = 7
-"""A story that goes back by at least so many months has gone on into the next year."""
+BACKWARD: Final = 1.4
+"""How much further a step back is than a step forward, when a story goes on."""
 
 SLIP: Final = 60
 """Days by which a date without a year may lie on the other side than its tense says."""
@@ -111,7 +111,7 @@ class Context:
     def year_point(self) -> Point | None:
         """What gives a date without a year its year, other than the publication day."""
         if self.narrative:
-            return self.line or self.point
+            return self.line
         point = self.point
         if point is None or not point.written or point.sentence != self.sentence:
             return None
@@ -202,10 +202,18 @@ def _calendar(reading: Calendar, context: Context) -> Resolved:
 
 
 def _next_year_of(point: Point, month: int) -> int:
-    """A story goes on: January after December is the next year's."""
-    if point.month is not None and point.month - month >= TURN_OF_YEAR:
-        return point.year + 1
-    return point.year
+    """A story goes on: of the years around, the one that moves it least, forward rather than back."""
+    if point.month is None:
+        return point.year
+    return min(
+        (point.year, point.year + 1, point.year - 1),
+        key=lambda year: _months_moved(point, year, month),
+    )
+
+
+def _months_moved(point: Point, year: int, month: int) -> float:
+    moved = (year - point.year) * 12 + month - (point.month or 1)
+    return moved if moved >= 0 else -BACKWARD * moved
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -258,9 +266,12 @@ def _year_part(reading: YearPart, context: Context) -> Resolved:
     if reading.year is not None:
         return _date(f"{year_value(reading.year)}-{reading.part}", "as written")
     point = context.year_point
-    if reading.shift is None and point is not None:
+    if point is not None and (reading.shift is None or context.narrative):
+        year = _next_year_of(point, _PART_MIDDLE[reading.part]) if not reading.shift else (
+            point.year + reading.shift
+        )
         return _date(
-            f"{year_value(point.year)}-{reading.part}", f"in {point.year}", point.expression
+            f"{year_value(year)}-{reading.part}", f"in {year_value(year)}", point.expression
         )
     published = context.published
     if published is None:
@@ -272,6 +283,10 @@ def _year_part(reading: YearPart, context: Context) -> Resolved:
 _PART_START: Final = {
     "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12,
 }  # fmt: skip
+_PART_MIDDLE: Final = {
+    "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9, "SP": 4, "SU": 7, "FA": 10, "WI": 1,
+}  # fmt: skip
+"""A story's winter is named after its January."""
 
 
 def _year_of_part(reading: YearPart, published: date, direction: Direction) -> int:
@@ -374,8 +389,8 @@ def _shift(reading: Shift, context: Context) -> Resolved:
     if (quarter := context.quarter) and (words := _compared(reading)):
         year = quarter.year + reading.count
         return _date(f"{year:04}-{quarter.part}", words, quarter.expression)
-    if context.narrative and reading.coarse and reading.count == 0:
-        if reading.unit == "day" and reading.base == "publication":
+    if context.narrative:
+        if reading.unit == "day" and reading.base == "publication" and reading.count == 0:
             return Resolved(value="PRESENT_REF", derivation="the time of writing", precision="vague")
         return _shift_from_point(reading, context)
     if reading.base == "publication" or (reading.base == "either" and not context.narrative):
@@ -476,7 +491,9 @@ def _shift_from_point(reading: Shift, context: Context) -> Resolved:
         return _date(_moved(reading, day, None, None), words, point.expression)
     told = _point_day(point)
     if told is None:
-        return _open(unknown, f"{words}, of which no day is known", point.expression)
+        known = calendar_value(point.year, point.month, None)
+        value = f"{known}-XX" if reading.unit == "day" and reading.count == 0 else unknown
+        return _open(value, f"{words}, of which no day is known", point.expression)
     if reading.unit in {"second", "minute", "hour"}:
         return _open("XXXX-XX-XX", words, point.expression)
     try:
@@ -516,6 +533,12 @@ def _year_from_point(reading: Shift, point: Point, words: str) -> Resolved:
 
 def _named_month(reading: NamedMonth, context: Context) -> Resolved:
     published = context.published
+    if context.narrative and context.line is not None:
+        line = context.line
+        passed = line.month is None or reading.month >= line.month
+        year = line.year + (reading.shift if passed == (reading.shift < 0) else 0)
+        return _date(calendar_value(year, reading.month, None), "counted from the story",
+                     line.expression)  # fmt: skip
     if published is None:
         return _open(calendar_value(None, reading.month, reading.day), "the year is not told")
     gap = reading.month - published.month
@@ -588,9 +611,16 @@ def _reference(reading: Reference, context: Context) -> Resolved:
                     precision="vague")  # fmt: skip
 
 
-def _vague(reading: Vague, context: Context) -> Resolved:
-    del context
-    return _open(reading.value, "the words do not bound it", SELF)
+def _same_time(reading: SameTime, context: Context) -> Resolved:
+    """At that time: whatever was told last, as precisely as it was told."""
+    del reading
+    point = context.near_point
+    if point is None:
+        return Resolved(value="PAST_REF", derivation="a time told before", precision="vague")
+    value = calendar_value(point.year, point.month, point.day)
+    if point.part and not point.month:
+        value = f"{value}-{point.part}"
+    return _date(value, "the time told before", point.expression)
 
 
 def _clock(reading: Clock, context: Context) -> Resolved:
@@ -604,6 +634,8 @@ def _clock(reading: Clock, context: Context) -> Resolved:
 
 def _timed(reading: Timed, context: Context) -> Resolved:
     day = resolve(reading.day, context)
+    if day.value == "PRESENT_REF":
+        day = _open("XXXX-XX-XX", "the day of writing is not told")
     local = day.earliest if day.earliest == day.latest and day.status == "resolved" else None
     return _at(day.value.partition("T")[0], local, reading.clock, day)
 
@@ -712,7 +744,7 @@ def _within(reading: Within, context: Context) -> Resolved:
     else:
         month = outer.earliest.month if outer.precision == "month" else None
         point = Point(outer.earliest.year, month)
-    inner = resolve(reading.inner, Context(None, True, point._replace(expression=outer.anchor)))
+    inner = resolve(reading.inner, Context(None, True, point, line=point._replace(expression=outer.anchor)))
     return replace(inner, derivation=f"{inner.derivation}; {outer.derivation}")
 
 
@@ -789,7 +821,7 @@ def _feast(reading: Feast, context: Context) -> Resolved:
 _RESOLVERS: Final[dict[type, Callable[[Any, Context], Resolved]]] = {
     Calendar: _calendar, Numeric: _numeric, Era: _era, YearPart: _year_part,
     DayOfMonth: _day_of_month, Weekday: _weekday, Shift: _shift, NamedMonth: _named_month,
-    Stretch: _stretch, Duration: _duration, Repeat: _repeat, Reference: _reference, Vague: _vague,
+    Stretch: _stretch, Duration: _duration, Repeat: _repeat, Reference: _reference, SameTime: _same_time,
     Clock: _clock, Timed: _timed, Modified: _modified, Slice: _slice, Within: _within,
     Offset: _offset, WeekOf: _week_of, QuarterEnded: _quarter_ended, Feast: _feast,
 }  # fmt: skip

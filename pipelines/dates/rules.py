@@ -27,6 +27,9 @@ _SPACE: Final = r"(?:[ \t]{1,4}|[ \t]{0,2}\r?\n[ \t]{0,8})"
 _DOTTED: Final = {"a.m", "p.m"}
 """Abbreviations whose last dot belongs to the expression."""
 
+_SHORTER: Final = 4
+"""How often a span is shortened by a word when its context forbids the reading."""
+
 _CONTEXT: Final = 48
 """Code points on each side that a guard may see."""
 
@@ -148,17 +151,29 @@ class Grammar:
         place = 0
         while match := search(data, place):
             start, end = match.span()
-            place = _next_word(text, start, end)
-            for reading in matches(text[start:end]):
-                first, last = start + reading.lead, end - reading.tail
-                if reading.compiled.fits(text, first, last):
-                    rule = reading.compiled.rule
-                    if text[last : last + 1] == "." and text[last - 3 : last].lower() in _DOTTED:
-                        last += 1
-                    found.append(Token(first, last, rule.name, reading.reading))
-                    place = last
+            for _ in range(_SHORTER):
+                if token := self._token(text, start, end):
+                    found.append(token)
+                    place = token.end
                     break
+                end = _last_break(text, start, end)
+                match = end > start and search(data, start, end)
+                if not match or match.start() != start:
+                    place = _next_word(text, start)
+                    break
+                end = match.end()
+            else:
+                place = _next_word(text, start)
         return found
+
+    def _token(self, text: str, start: int, end: int) -> Token | None:
+        for match in self._matches(text[start:end]):
+            first, last = start + match.lead, end - match.tail
+            if match.compiled.fits(text, first, last):
+                if text[last : last + 1] == "." and text[last - 3 : last].lower() in _DOTTED:
+                    last += 1
+                return Token(first, last, match.compiled.rule.name, match.reading)
+        return None
 
     def rivals(self, span: str) -> list[str]:
         """Name all rules that read a whole span."""
@@ -214,9 +229,17 @@ def _which(patterns: Iterable[str]) -> re2.Set:
     return chosen
 
 
-def _next_word(text: str, start: int, end: int) -> int:
+def _next_word(text: str, start: int) -> int:
     """Return the place after the first word of a span, where the search goes on if it failed."""
     place = start
-    while place < end and (text[place].isalnum()):
+    while text[place : place + 1].isalnum():
         place += 1
     return max(place, start + 1)
+
+
+def _last_break(text: str, start: int, end: int) -> int:
+    """Return where the last word of a span begins."""
+    place = end - 1
+    while place > start and text[place - 1].isalnum():
+        place -= 1
+    return place

@@ -17,7 +17,7 @@ from pipelines.model import Precision
 ONE_DAY = timedelta(days=1)
 
 # Northern meteorological seasons; a winter is named after the year in which it ends or, as news
-# does, begins: TIMEX3 leaves that open, so its days cover December to February of both readings.
+# does, begins: TIMEX3 leaves that open, so its days cover both.
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _EDTF_PARTS = {
     "SP": "21", "SU": "22", "FA": "23", "WI": "24",
@@ -106,7 +106,7 @@ def _part_facts(year: int, part: str) -> Facts:
         return Facts(_PART_PRECISION[part[0]], edtf, first_day, last_of_month(year, last))
     first, last = SEASON_MONTHS[part]
     if part == "WI":
-        return Facts("season", edtf, date(year, 1, 1), last_of_month(year + 1, last))
+        return Facts("season", edtf, date(year - 1, 12, 1), last_of_month(year + 1, last))
     return Facts("season", edtf, date(year, first, 1), last_of_month(year, last))
 
 

@@ -52,7 +52,7 @@ _ZONE = r"(?:,? \(?{zone})?"
 RULES: Final = (
     Rule(
         name="clock",
-        pattern=r"{clock}(?: ?{half_day}\.?)?(?: in the {day_part:})?" + _ZONE,
+        pattern=r"{clock}(?: ?{half_day}\.?| ?hrs)?(?: in the {day_part:})?" + _ZONE,
         read=_clock,
         examples=(
             ("on Oct. 4, 2022 at 6:10 p.m. local time", "", "2022-10-04T18:10"),
@@ -60,7 +60,7 @@ RULES: Final = (
         ),
         never=("a ratio of 3:45:12:1", "Psalm 23:4"),
         not_after=r"[\d:.$]|psalm |verse |genesis |matthew |luke ",
-        not_before=r"[:\d]|-\d",
+        not_before=r"[:\d]",
     ),
     Rule(
         name="hour_half_day",

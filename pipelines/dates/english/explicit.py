@@ -39,6 +39,14 @@ _NOT_A_YEAR_BEFORE: Final = (
 )
 
 
+_YEAR_CUES: Final = (
+    r"(?:^|[(\[,;:\"'-]|--|\b(?:in|since|of|by|until|till|from|to|the|during|for|before|after|and|or|early"
+    r"|late|mid|between|around|about|circa|ca\.|c\.|year|years|his|her|its|their|our|a|an|through|than"
+    r"|throughout|like|on|as|with|this|that|spring|summer|autumn|fall|winter|at|back|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december|fiscal|into|due|s)) *"
+)
+
+
 def _year(groups: Groups) -> int | None:
     if words := groups.get("year_words"):
         return year_of(words)
@@ -109,6 +117,8 @@ def _year_alone(groups: Groups) -> Reading | None:
 
 
 def _decade(groups: Groups) -> Reading:
+    if digits := groups.get("decade_bc"):
+        return Era(f"{int(digits) // 10:03}", before_christ=True)
     if word := groups.get("decade_word"):
         century = (groups.get("century") or "").lower()
         digits = {"nineteen": "19", "eighteen": "18", "twenty": "20"}.get(century, "19")
@@ -228,10 +238,18 @@ RULES: Final = (
         name="day_month",
         pattern=(
             r"(?:{weekday},? (?:the )?)?(?:the )?"
-            r"(?:(?P<day>{day:}(?:st|nd|rd|th)?)|{ordinal_word})(?: (?:day )?(?:of )?|-){month}"
-            r"(?:(?:,? ?|-| of |, of | in ){year}" + _ERA + r"|(?:,? '|-'?| of '?)(?P<short_year>\d\d)|,? {year_words})?"
+            r"(?:(?P<day>{day:}(?:st|nd|rd|th)?)|{ordinal_word}) (?:day )?(?:of )?{month}"
+            r"(?:(?:,? ?| of |, of | in ){year}" + _ERA + r"|(?: | of )'(?P<short_year>\d\d)|,? {year_words})?"
+            r"|(?P<day_b>{day:})[-/]{month:month_b}(?:[-/](?:{year:year_b}|'?(?P<short_b>\d\d)))"
         ),
-        read=_calendar,
+        read=lambda g: _calendar(
+            dict(g) | {
+                "day": g["day"] or g["day_b"],
+                "month": g["month"] or g["month_b"],
+                "year": g["year"] or g["year_b"],
+                "short_year": g["short_year"] or g["short_b"],
+            }
+        ),
         examples=(
             ("7 August", REF, "2022-08-07"),
             ("4 Oct 2022", "", "2022-10-04"),
@@ -240,7 +258,7 @@ RULES: Final = (
             ("04-Oct-22", "", "2022-10-04"),
         ),
         never=("40 March", "5 may be enough"),
-        not_after=r"[\d$.:-]",
+        not_after=r"[\d$.:]|[a-z]-",
         not_before=r"[\d:%]|'s [A-Z]",
     ),
     Rule(
@@ -285,9 +303,20 @@ RULES: Final = (
         examples=(("since 2017", "", "2017"), ("the 1991 war", "", "1991"), ("(1944)", "", "1944")),
         never=(
             "Resolution 1874", "2000 km", "$1998", "1,998", "2,000", "Hwasong-2017", "1500 people",
-            "2010 GMT", "No. 1718",
+            "2010 GMT", "No. 1718", "they butchered 1400 victims",
         ),
+        after=_YEAR_CUES,
         not_after=_NOT_A_YEAR_BEFORE,
+        not_before=_NO_QUANTITY,
+    ),
+    Rule(
+        name="year_alone",
+        pattern=r"{year}",
+        read=_year_alone,
+        examples=(("Eastern Theater 1861", "", "1861"),),
+        never=("they butchered 1400 victims", "Resolution 1874"),
+        not_after=_YEAR_CUES + "|" + _NOT_A_YEAR_BEFORE,
+        before=r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|[A-Z])",
         not_before=_NO_QUANTITY,
     ),
     Rule(
@@ -303,7 +332,7 @@ RULES: Final = (
         pattern=r"(?:(?P<year>\d{1,4}) ?(?P<era>b\.?c\.?e\.?|b\.?c\.?|a\.d\.?|ce)|a\.?d\.? (?P<year_b>\d{1,4}))",
         read=lambda g: Calendar(_era(int(g["year"] or g["year_b"] or 0), g)),
         examples=(("in 499 BC", "", "BC0499"), ("AD 79", "", "0079")),
-        not_after=r"[$.,\d-]",
+        not_after=r"[$.,]|(?<!\d)-",
         not_before=r"\w",
     ),
     Rule(
@@ -322,7 +351,8 @@ RULES: Final = (
         name="decade",
         pattern=(
             r"(?:the )?(?:(?P<decade>1\d\d0|20\d0)'?s|'?(?P<decade_b>[2-9]0|00)'?s"
-            r"|(?:(?P<century>nineteen|eighteen|twenty)[ -])?{decade_word})"
+            r"|(?:(?P<century>nineteen|eighteen|twenty)[ -])?{decade_word}"
+            r"|(?P<decade_bc>[1-9]?\d0)'?s (?:b\.?c\.?e\.?|b\.?c))"
         ),
         read=lambda g: _decade(dict(g) | {"decade": g["decade"] or g["decade_b"]}),
         examples=(

@@ -24,6 +24,7 @@ from pipelines.dates.readings import (
     QuarterEnded,
     Reading,
     Reference,
+    SameTime,
     Shift,
     Slice,
     Stretch,
@@ -107,8 +108,8 @@ def _shifted_season(groups: Groups) -> Reading:
 
 def _weekday(groups: Groups) -> Reading | None:
     word = (groups["weekday"] or "").lower()
-    bare = set(groups.values()) <= {None, groups["weekday"]}
-    if bare and word in {"sun", "sat", "wed", "mon", "fri"}:
+    plain = set(groups.values()) <= {None, groups["weekday"], "that", "the same"}
+    if plain and word in {"sun", "sat", "wed", "mon", "fri"}:
         return None  # a star, a verb, a name: an abbreviation needs company or a dot
     day = Weekday(
         weekday_number(word),
@@ -293,7 +294,7 @@ RULES: Final = (
     Rule(
         name="units_ago",
         pattern=(
-            r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully )?(?:{number}|{vague_number}|an?|the)?(?: more| long| short)? ?"
+            r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully )?(?:(?:{number}|{vague_number}|an?|the) )?(?:(?:more|long|short) )?"
             r"(?:trading |business |working |calendar |full |whole )?{unit} (?P<direction>" + _UNITS_AGO + ")"
         ),
         read=lambda g: _ago(
@@ -386,7 +387,11 @@ not_before=r"'",
     Rule(
         name="bare_unit",
         pattern=r"(?:the|its|their) (?:full |whole |entire |fiscal |current )?(?P<unit>year|quarter|month|week|decade|century)",
-        read=lambda g: Shift(unit_of(g["unit"] or ""), 0, "either"),
+        read=lambda g: (
+            None
+            if (g["unit"] or "")[0].isupper()  # Man of the Year
+            else Shift(unit_of(g["unit"] or ""), 0, "either")
+        ),
         examples=(("at the start of the year", REF, "2022"), ("for the year", "1989-11-02", "1989")),
         not_before=r"[- ](?:old|long|of\b(?! \d)|before|after|ago|earlier|that|when|in which|he|she|they|end\b)|-|s\b",
     ),
@@ -403,9 +408,17 @@ not_before=r"'",
         examples=(("for the quarter ended Sept. 30", "1989-11-01", "1989-Q3"),),
     ),
     Rule(
+        name="same_time",
+        pattern=r"(?:at|by|about|around) that time",
+        read=lambda g: SameTime(),
+        examples=(("In May 1990 it was tested. At that time", "", "1990-05"),),
+        never=("at the time of writing", "at the same time"),
+        not_before=r" (?:of|as|when|that)\b|,? [a-z]+ing\b",
+    ),
+    Rule(
         name="year_end",
-        pattern=r"(?:the )?year(?:'s)?[- ]end",
-        read=lambda g: Modified("end", Shift("year", 0, "publication")),
+        pattern=r"(?:the )?(?P<unit>year|month)(?:'s)?[- ]end",
+        read=lambda g: Modified("end", Shift(unit_of(g["unit"] or ""), 0, "either")),
         examples=(("by year's end", "1989-10-26", "1989"),),
     ),
     Rule(
