@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -54,16 +54,34 @@ def understand(article: Article, lexicon: Lexicon) -> Account:
 
 def with_dates(article: Article, lexicon: Lexicon) -> Account:
     """An article with its expressions of time, and the day of publication that it gives itself."""
-    vague = tag(article.text, None, article_id=article.article_id)
-    publication = dating.alone(article, vague, lexicon.offices)
-    return _redated(Account(article, publication, Findings(tuple(vague))), publication)
+    try:
+        vague = tag(article.text, None, article_id=article.article_id)
+        publication = dating.alone(article, vague, lexicon.offices)
+        return _redated(Account(article, publication, Findings(tuple(vague))), publication)
+    except Exception as error:  # one text must never stop a run
+        issue = _defect("dates", article, error)
+        return Account(article, Publication(), Findings(issues=(issue,)))
 
 
 def with_launches(account: Account, lexicon: Lexicon) -> Account:
     """An account with dates, and with the launches, counts and responses of its text."""
     said = account.findings
-    found = extract(account.article, account.publication, said.expressions, lexicon)
+    try:
+        found = extract(account.article, account.publication, said.expressions, lexicon)
+    except Exception as error:  # one text must never stop a run
+        issue = _defect("launches", account.article, error)
+        found = Findings(said.expressions, issues=(issue,))
     return replace(account, findings=replace(found, issues=(*said.issues, *found.issues)))
+
+
+def _defect(stage: Literal["dates", "launches"], article: Article, error: Exception) -> Issue:
+    return Issue(
+        stage=stage,
+        code="defect",
+        detail=f"a rule failed on this text, please report it: {error!r}",
+        article_id=article.article_id,
+        place=article.source,
+    )
 
 
 def _redated(account: Account, publication: Publication) -> Account:
@@ -210,8 +228,9 @@ _SAID = (
 
 
 def _by_article(values: Iterable[Any]) -> dict[str, list[Any]]:
+    """Values by article, each article's in the order of its text (outer before inner)."""
     grouped: dict[str, list[Any]] = {}
-    for value in values:
+    for value in sorted(values, key=lambda v: (getattr(v, "start", 0), -getattr(v, "end", 0))):
         if value.article_id and getattr(value, "stage", None) != "reading":
             grouped.setdefault(value.article_id, []).append(value)
     return grouped
