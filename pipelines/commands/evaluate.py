@@ -39,6 +39,7 @@ class Label:
     classes: tuple[MissileClass, ...] | None = None
     count: tuple[int | None, int | None] | None = None
     quote: str = ""
+    bounds: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +114,18 @@ def _gold_label(row: dict[str, Any]) -> Label:
     key = row.get("event")
     return Label(
         launcher=row["launcher"],
-        day=date.fromisoformat(row["date"]) if row["date"] else None,
+        day=_day(row["date"]),
         truth=_key_day(key) if key else None,
         main=row["role"] == "main",
         classes=tuple(row["classes"]),
         count=(row["count_low"], row["count_high"]),
-        quote=row["quote"],
+        quote=row.get("quote", ""),
+        bounds=(_day(row["earliest"]), _day(row["latest"])),
     )
+
+
+def _day(cell: str | None) -> date | None:
+    return date.fromisoformat(cell) if cell else None
 
 
 def _key_day(key: str) -> date | None:
@@ -222,18 +228,21 @@ def _score_open(case: Case, label: Label, found: Sequence[Claim], result: Score)
     """Open days: none, or an interval of at most three days that holds the truth."""
     own = [c for c in found if c.launcher == label.launcher]
     dated = [c for c in own if c.earliest and c.latest]
-    held = any(_holds(c, label.truth) for c in dated)
+    held = any(_holds(c, label) for c in dated)
     right = held or not dated
     row = f"{case.name}: {label.truth} in {[(c.earliest, c.latest) for c in dated]}"
     result.note(right, "open days", row)
     result.note(bool(own), "open found", f"{case.name}: {label.launcher} {label.truth}")
 
 
-def _holds(claim: Claim, truth: date | None) -> bool:
+def _holds(claim: Claim, label: Label) -> bool:
+    """Three days at most, or the very stretch ("in July") that the text gives."""
     assert claim.earliest is not None and claim.latest is not None
+    if (claim.earliest, claim.latest) == label.bounds:
+        return True
     if (claim.latest - claim.earliest).days >= WINDOW_DAYS:
         return False
-    return truth is not None and claim.earliest <= truth <= claim.latest
+    return label.truth is not None and claim.earliest <= label.truth <= claim.latest
 
 
 def _score_payload(case: Case, label: Label, claim: Claim, result: Score) -> None:

@@ -230,6 +230,8 @@ def _before(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
             continue
         if chunk.norm in (":", "—", "–", "-") and (entry := _chronology_day(chunks, i)):
             return [entry]
+        if chunk.norm == "when" and (opened := _day_before_when(chunks, i)):
+            return [opened]
         if i in taken or chunk.norm in (";", "—", "–", ":") or chunk.norm in words.SAYING:
             return []
         if chunk.norm in words.CLAUSE_WORDS and chunk.norm not in ("which", "who", "that"):
@@ -241,6 +243,14 @@ def _before(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
         if verbal and not _in_what(chunks, i):
             return []
     return []
+
+
+def _day_before_when(chunks: list[Chunk], when: int) -> DateExpression | None:
+    """The month of "since September 2023, when Pyongyang fired two missiles"."""
+    at = when - 1
+    while at >= 0 and chunks[at].norm == ",":
+        at -= 1
+    return _expression(chunks[at]) if at >= 0 else None
 
 
 def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:

@@ -16,6 +16,10 @@ from pipelines.model import Article, DateExpression, Findings, Publication
 from pipelines.seeds import Lexicon
 
 
+TOPIC_SPAN = 8
+"""For so many sentences a bare "the launch" can still point back to the last one told."""
+
+
 def extract(
     article: Article,
     publication: Publication,
@@ -66,7 +70,8 @@ def _sentences(
 def _triggers(sentences: Sequence[Sentence]) -> list[Trigger]:
     found: list[Trigger] = []
     for sentence in sentences:
-        own = find(sentence, weapons.find(sentence), topical=bool(found))
+        near = bool(found) and sentence.index - found[-1].sentence.index <= TOPIC_SPAN
+        own = find(sentence, weapons.find(sentence), topical=near)
         for trigger in own:
             status.decide(trigger)
             dating.bind(trigger, own)

@@ -17,6 +17,7 @@ def attach(triggers: Iterable[Trigger], sentences: Iterable[Sentence]) -> None:
     found = list(triggers)
     for trigger in found:
         trigger.launcher, trigger.launcher_stated = _own(trigger)
+    _follow_suppliers(found)
     stated = Counter(t.launcher for t in found if t.launcher and t.launcher_stated)
     main = stated.most_common(1)[0][0] if stated else _only_suspect(sentences)
     for trigger in found:
@@ -24,6 +25,21 @@ def attach(triggers: Iterable[Trigger], sentences: Iterable[Sentence]) -> None:
             continue
         if trigger.kind != "flight" or trigger.pointing or trigger.chunk.kind == "sighting":
             trigger.launcher = main
+
+
+def _follow_suppliers(found: list[Trigger]) -> None:
+    """"Russia launched North Korean missiles": then a North Korean missile that landed was
+    launched by Russia too."""
+    users = {
+        o.state: t.launcher
+        for t in found
+        for o in t.objects
+        if t.kind == "verb" and not t.passive and o.state and t.launcher not in (None, o.state)
+    }
+    for trigger in found:
+        owned = trigger.passive or trigger.kind == "flight"
+        if owned and trigger.launcher in users and _of_weapon(trigger) == trigger.launcher:
+            trigger.launcher = users[trigger.launcher]
 
 
 def _only_suspect(sentences: Iterable[Sentence]) -> str | None:
@@ -71,6 +87,8 @@ def _agent(sentence: Sentence, at: int) -> str | None:
             return None
         if chunk.norm in words.CLAUSE_WORDS or chunk.norm in words.SAYING or chunk.norm == ";":
             return None
+        if chunk.norm in words.OTHER_VERBS:
+            return None
     return None
 
 
@@ -111,6 +129,10 @@ def _of_noun(trigger: Trigger) -> tuple[str | None, bool]:
         chunk = chunks[i]
         if chunk.state:
             return chunk.state, True
+        if chunk.norm in ("the", "this", "that", "a", "an", "these") or (
+            chunk.kind == "punct" and chunk.norm not in ('"', "“", "”", "-")
+        ):
+            break
         if chunk.norm in ("its", "their") or chunk.kind == "country":
             state, _ = _nearest_state(trigger.sentence, i)
             return state, False

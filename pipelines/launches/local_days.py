@@ -72,8 +72,8 @@ def resolve(expression: DateExpression, site_zone: str, where: Setting) -> Local
     if expression.earliest is None or expression.latest is None:
         return LocalDay(None, expression.edtf, expression.expression_id)
     span = DateSpan(expression.earliest, expression.latest)
-    zone = expression.time_zone or where.zone
-    if zone and span.earliest == span.latest and _differs(zone, site_zone, span.earliest):
+    zone, hours = (expression.time_zone, 1) if expression.time_zone else (where.zone, 10)
+    if zone and span.earliest == span.latest and _differs(zone, site_zone, span.earliest, hours):
         span = _shifted(span.earliest, expression.text, zone, site_zone)
     last = where.last_day(site_zone)
     if last is not None and span.earliest <= last < span.latest and (
@@ -91,11 +91,13 @@ def _edtf(span: DateSpan, expression: DateExpression) -> str:
     return f"{span.earliest}/{span.latest}"
 
 
-def _differs(zone: str, site_zone: str, day: date) -> bool:
+def _differs(zone: str, site_zone: str, day: date, hours: int) -> bool:
+    """Whether the clocks are more than `hours` apart: a desk that only dates in its own zone is
+    taken at its word where the days mostly agree."""
     noon = datetime.combine(day, time(12), UTC)
     one, other = noon.astimezone(zone_rules(zone)), noon.astimezone(zone_rules(site_zone))
     return abs((one.utcoffset() or timedelta()) - (other.utcoffset() or timedelta())) > timedelta(
-        hours=1
+        hours=hours
     )
 
 

@@ -7,10 +7,10 @@ none. What the text does not say stays open: the publication day is never a laun
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from pipelines.launches import dating
+from pipelines.launches import dating, words
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.local_days import LocalDay, Setting, resolve
 from pipelines.launches.triggers import Trigger
@@ -89,9 +89,11 @@ class Reader:
 
     def _founding(self, trigger: Trigger) -> None:
         zone = self.zone(trigger.launcher)
-        days = [resolve(e, zone, self.where) for e in trigger.dates]
+        days = [self._next_morning(resolve(e, zone, self.where), e.text) for e in trigger.dates]
         if trigger.weak_date and self.occasions:
             days = []
+        if _is_ordinal(trigger):
+            days = [d for d in days if d.span is None or not d.coarse]
         days = [d for d in days if not self._is_future(d, zone)]
         if _is_tally(trigger, days):
             self.found.append(Assignment(trigger, None, days[0], "background"))
@@ -145,9 +147,21 @@ class Reader:
         return self._dated(trigger, main.day)
 
     def _is_future(self, day: LocalDay, zone: str) -> bool:
-        """A launch that took place was not after the day of publication."""
+        """A launch that took place was not after the day of publication (east of the desk: not
+        after the day that follows it)."""
         last = self.where.last_day(zone)
-        return last is not None and day.span is not None and day.span.earliest > last
+        return last is not None and day.span is not None and day.span.earliest > last + ONE_DAY
+
+    def _next_morning(self, day: LocalDay, text: str) -> LocalDay:
+        """"Wednesday morning" in a report that an American desk dates Tuesday evening: a bare
+        weekday six days back is rather the morning that has dawned at the site."""
+        published = self.where.published
+        if day.span is None or published is None or not _BARE_WEEKDAY.match(text):
+            return day
+        if day.span != DateSpan(published - 6 * ONE_DAY, published - 6 * ONE_DAY):
+            return day
+        dawned = published + ONE_DAY
+        return replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat())
 
     def _join(self, trigger: Trigger, occasion: Occasion | None) -> None:
         self.found.append(
@@ -226,6 +240,8 @@ class Reader:
         own = [o for o in self.occasions if _same_launcher(o, trigger)]
         if _elsewhere(trigger) or trigger.generic or _is_plural_news(trigger):
             return None
+        if trigger.kind == "noun" and _INCLUDING.search(trigger.sentence.left(trigger.at, 8)):
+            return None
         if not own:
             if _in_subordinate(trigger) and self.occasions:
                 return None
@@ -235,7 +251,7 @@ class Reader:
         assert candidate is not None
         if _latest(trigger):
             candidate = own[0]
-        if _in_subordinate(trigger) and not trigger.pointing and trigger.kind == "verb":
+        if _in_subordinate(trigger) and not trigger.pointing and trigger.verb is not None:
             return None
         if _is_pointing(trigger) or trigger.kind == "flight":
             return candidate if _compatible(candidate, trigger) else None
@@ -292,12 +308,31 @@ class Reader:
             occasion.inferred = True
             return
         last = self.where.last_day(self.zone(occasion.launcher))
+        if any(_RECENT.search(t.sentence.left(t.at, 5)) for t in occasion.members):
+            return
         if last is not None and occasion.main and any(_is_news(t) for t in occasion.members):
             occasion.day = _window(last, None)
             occasion.reported = True
 
 
 TALLY_DAYS = 7
+"""Several missiles over a longer stretch are a total, not one launch."""
+
+ONE_DAY = timedelta(days=1)
+
+_BARE_WEEKDAY = re.compile(
+    r"(?i)(?:early |late )?(?:on )?(?:[\d:]+ ?[ap]\.?m\.?,? (?:local time )?(?:on )?)?(?:early |late )?"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?"
+    r"(?: (?:morning|afternoon|evening|night))?(?:,? local time| at [\d:]+ ?[ap]\.?m\.?)?$"
+)
+
+
+def _is_ordinal(trigger: Trigger) -> bool:
+    """"the second launch this week": the period is that of the count."""
+    return trigger.kind == "noun" and _ORDINAL.search(trigger.sentence.left(trigger.at, 6)) is not None
+
+
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(words.ORDINALS)}|\d+(?:st|nd|rd|th)|latest) (?:\S+ ){{0,4}}$")
 
 
 def _is_tally(trigger: Trigger, days: list[LocalDay]) -> bool:
@@ -306,6 +341,10 @@ def _is_tally(trigger: Trigger, days: list[LocalDay]) -> bool:
                        for d in days):  # fmt: skip
         return False
     return trigger.plural or any(o.plural for o in trigger.objects)
+
+
+_INCLUDING = re.compile(r"\bincluding (?:(?!and )\S+ ){0,6}$")
+_RECENT = re.compile(r"\brecent(?:ly)? (?:\S+ ){0,3}$")
 
 
 def _window(end: object, expression_id: str | None) -> LocalDay:

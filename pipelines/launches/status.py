@@ -130,13 +130,16 @@ CUES: tuple[Cue, ...] = (
         ("Seoul is watching for a possible missile {launch}.",
          "Any ballistic missile {launch} violates resolutions."),
         ("The test was the latest ballistic missile {launch}.",)),
+    Cue("noun negated", ("noun",), "left",
+        r"(?:not|rather than|instead of|never) (?:a|an|any|the) (?:@\w+ |[\w-]+ ){0,3}$", "denied",
+        ("It was a missile, not a satellite {launch}.",)),
     Cue("noun further", ("noun",), "left",
         r"(?:further|more|additional|another|new) (?:@\w+ |ballistic |nuclear |and |weapons |\w+-range |provocative |provocations |such |satellite ){0,4}$",
         "hypothetical",
         ("Leaders warned against further missile {launches}.",),
         ("A missile {launch} followed.",)),
     Cue("noun prevented", ("noun",), "left",
-        r"(?:ban(?:s|ned|ning)?|moratorium|halt\w*|stop\w*|freez\w+|freeze|suspen\w+|ceas\w+|refrain\w*|abandon\w*|prevent\w*|deter\w*|against|prohibit\w*|prepar\w+|plan(?:s|ned|ning)?|possibility|prospects?|speculat\w+|signs?|fears?|event|case|cancel\w*|postpon\w*|delay\w*|resum\w+|consider\w*|threat(?:s|en|ened|ening)?|warn(?:s|ed|ing)?|vow(?:s|ed)?|simulat\w+|forego|forgo|promis\w+|pledg\w+|pause|shelv\w+|no|without|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|forbid\w*|limit\w*|detect|likelihood|chance|chances|ahead|if|ready|readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|denied|denies|deny|permission|notice|notification|window) "
+        r"(?:ban(?:s|ned|ning)?|moratorium|halt\w*|stop\w*|freez\w+|freeze|suspen\w+|ceas\w+|refrain\w*|abandon\w*|prevent\w*|deter\w*|against|prohibit\w*|prepar\w+|plan(?:s|ned|ning)?|possibility|prospects?|speculat\w+|signs?|fears?|event|case|cancel\w*|postpon\w*|delay\w*|resum\w+|consider\w*|threat(?:s|en|ened|ening)?|warn(?:s|ed|ing)?|vow(?:s|ed)?|simulat\w+|forego|forgo|promis\w+|pledg\w+|pause|shelv\w+|no|without|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|forbid\w*|limit\w*|detect|likelihood|chance|chances|ahead|if|ready|readying|readies|readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|denied|denies|deny|permission|notice|notification|window) "
         r"(?:(?:@state|@weapon|@date|'s|its|their|the|a|an|another|any|all|new|further|more|additional|future|ballistic|nuclear|cruise|hypersonic|satellite|space|weapons|of|for|on|to|from|against|conduct|conducting|carry out|carrying out|carry|carrying|out|and|or|such|imminent|possible|other|long|intercontinental|[\w-]+-range|it|about|@place|successful|fresh|next|stage|staging|kind|sort|that|there|would|be|could|might|was|had|been|a) ){0,9}$",
         "hypothetical",
         ("North Korea observed a moratorium on missile {tests}.",

@@ -87,9 +87,20 @@ def _launch_trigger(
     assert word is not None
     if word.verb is not None and not (word.noun and _reads_as_noun(sentence, at, weapons)):
         trigger = _verb_trigger(sentence, at, weapons, topical)
-        if trigger is not None or not word.noun:
+        if trigger is not None or not word.noun or _is_governed(sentence, at):
             return trigger
     return _noun_trigger(sentence, at, weapons, topical) if word.noun else None
+
+
+def _is_governed(sentence: Sentence, at: int) -> bool:
+    """"will launch a push": after "to", a modal or a pronoun no noun stands."""
+    return at > 0 and sentence.chunks[at - 1].norm in _GOVERNORS
+
+
+_GOVERNORS = frozenset(
+    "to will would could can may might should must not 'll it they we who never also did does do "
+    "cannot he she you".split()
+)
 
 
 def _repeats(trigger: Trigger, found: list[Trigger]) -> bool:
@@ -289,7 +300,8 @@ def _with_listed(sentence: Sentence, preceding: list[WeaponPhrase]) -> list[Weap
 def _pronoun_passive(sentence: Sentence, at: int) -> bool:
     left = sentence.left(at, 4)
     return left.endswith(
-        ("it was ", "they were ", "both were ", "all were ", "it had been ", "one was ",
+        ("it was ", "they were ", "the first was ", "the second was ", "the other was ",
+         "another was ", "the last was ", "both were ", "all were ", "it had been ", "one was ",
          "which was ", "which were ", "they had been ", "it was reportedly ")
     )  # fmt: skip
 
@@ -301,7 +313,8 @@ _OTHER_TESTS = frozenset(
     "nuclear engine atomic static blood drug covid coronavirus stress crash litmus combustion "
     "component ejection wind screening acid interception intercept ground product book website "
     "system bomb h-bomb underground hydrogen pcr rapid antigen spacex falcon election campaign "
-    "nuke subcritical drone torpedo artillery balloon".split()
+    "nuke subcritical drone torpedo artillery balloon soft at-home home book-length commercial "
+    "product hot static-fire power".split()
 )
 
 
@@ -318,6 +331,10 @@ def _noun_trigger(
     ):
         return None
     if at and chunks[at - 1].norm in _OTHER_TESTS:
+        return None
+    if chunks[at].norm in ("testing", "launching", "tests and") and not any(
+        w.last in (at - 1, at - 2) or w.first in (at + 2, at + 3) for w in weapons
+    ):
         return None
     plural = word.lemma.endswith(("es", "ts", "ngs")) or chunks[at].norm.endswith("s")
     objects = [w for w in weapons if _premodifies(chunks, w, at) and not w.other]

@@ -29,6 +29,9 @@ LAUNCH_VERBS: tuple[VerbForms, ...] = (
     VerbForms("test launch", "test launches", "test launched", "test launched", "test launching"),
     VerbForms("flight-test", "flight-tests", "flight-tested", "flight-tested", "flight-testing"),
     VerbForms("test", "tests", "tested", "tested", "testing"),
+    VerbForms("test-fly", "test-flies", "test-flew", "test-flown", "test-flying"),
+    VerbForms("test fly", "test flies", "test flew", "test flown", "test flying"),
+    VerbForms("flight test", "flight tests", "flight tested", "flight tested", "flight testing"),
     VerbForms("shoot", "shoots", "shot", "shot", "shooting"),
     VerbForms("shoot off", "shoots off", "shot off", "shot off", "shooting off"),
     VerbForms("lob", "lobs", "lobbed", "lobbed", "lobbing"),
@@ -84,7 +87,8 @@ LAUNCH_NOUNS: tuple[str, ...] = (
     "firings", "test-firing", "test-firings", "test firing", "test firings", "test-fire",
     "test-fires", "test-launch", "test-launches", "test launch", "test launches", "flight test",
     "flight tests", "flight-test", "test flight", "test flights", "liftoff", "lift-off",
-    "blastoff", "blast-off", "test-launching",
+    "blastoff", "blast-off", "test-launching", "trial", "trials", "flight trial", "test shot",
+    "flight trials",
 )  # fmt: skip
 
 VOLLEYS: tuple[str, ...] = ("barrage", "salvo", "volley", "flurry", "attack", "strike", "attacks",
