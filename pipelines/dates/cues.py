@@ -13,7 +13,7 @@ from pipelines.dates.resolve import Direction
 _WINDOW = 100
 _CLAUSE = re.compile(r"[.;!?][\"')]*\s|\n\s*\n")
 _AHEAD = (
-    r"will|'ll|won't|would|shall|going to|(?:is|are|was|were) to\b|to be|set to|set for|due|plans?"
+    r"will|'ll|won't|would|shall|going to|(?:is|are|was|were) to\b|to be|set to|set for|due|plans? to|plans? for"
     r"|planned|planning|(?:re)?scheduled?|slated|(?<!-)expects?|(?<!-)expected|expires?|expire|expiring"
     r"|upcoming|until|till|deadline|payable|effective|by|ahead of|hopes? to|intends?|next|tentatively"
     r"|may|might|can|could|should|must|ending|extended to|through|coming|of record"

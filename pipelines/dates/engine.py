@@ -119,7 +119,7 @@ def _remember(plain: str, token: Token, row: DateExpression, context: Context) -
     part = match[4] if match[4] and match[4][0] in "QH" else None
     point = Point(
         year, month, day, part, row.expression_id, context.paragraph, context.sentence,
-        row.anchor == "self",
+        row.anchor == "self" and carries_the_story(plain, token, bare_year=False),
     )  # fmt: skip
     context.point = point
     ended = row.latest is None or context.published is None or row.latest < context.published

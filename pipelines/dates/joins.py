@@ -23,7 +23,6 @@ from pipelines.dates.readings import (
     NamedMonth,
     Numeric,
     Offset,
-    QuarterEnded,
     Reading,
     Shift,
     Slice,
@@ -169,13 +168,6 @@ def _week_of(left: Reading, gap: str, right: Reading) -> Reading | None:
     return replace(left, day=right) if _is_day(right) else None
 
 
-def _quarter_ended(left: Reading, gap: str, right: Reading) -> Reading | None:
-    """The quarter ended Sept. 30: two expressions, the second inside the first."""
-    if not isinstance(left, QuarterEnded) or left.day is not None or gap not in {"", "on"}:
-        return None
-    return replace(left, day=right) if _is_day(right) else None
-
-
 def _offset(left: Reading, gap: str, right: Reading) -> Reading | None:
     """23 days after (their) January 4 (launch)."""
     if not isinstance(left, Offset) or left.anchor is not None:
@@ -194,7 +186,6 @@ _JOINS: Final[tuple[tuple[str, type, Join], ...]] = (
     ("modified", Modified, _modified),
     ("slice", Slice, _sliced),
     ("week_of", WeekOf, _week_of),
-    ("quarter_ended", QuarterEnded, _quarter_ended),
     ("offset", Offset, _offset),
     ("day_of_month_of", DayOfMonth, _day_and_month),
     ("date_of_year", Calendar, _date_and_year),

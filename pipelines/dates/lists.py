@@ -17,6 +17,7 @@ from pipelines.dates.readings import (
     DayOfMonth,
     Era,
     Modified,
+    QuarterEnded,
     Reading,
     Shift,
     Timed,
@@ -55,6 +56,7 @@ _YEAR_BEFORE_CHRIST = re.compile(
 _RANGE_GAPS: Final = {"-", "--", "to", "through", "until", "till", "thru", "up to", "to the",
                       "until the", "through the"}  # fmt: skip
 _LIST_GAPS: Final = {"and", "or", ",", ", and", ", or", "and the", "/", "&", "and in", "and early"}
+_ENDED: Final = {"ended", "ending", "that ended"}
 _BETWEEN = re.compile(r"\bbetween(?: the)?\s*$", re.IGNORECASE)
 
 
@@ -64,7 +66,9 @@ def complete(text: str, tokens: Sequence[Token]) -> list[Token]:
     for place in range(len(grown) - 1, 0, -1):
         left, right = grown[place - 1], grown[place]
         gap = _gap(text, left, right)
-        if gap in _RANGE_GAPS or gap in _LIST_GAPS:
+        if isinstance(left.reading, QuarterEnded) and gap in _ENDED:
+            grown[place - 1] = replace(left, reading=replace(left.reading, day=right.reading))
+        elif gap in _RANGE_GAPS or gap in _LIST_GAPS:
             shared = _share(left.reading, right.reading)
             if shared is not None:
                 grown[place - 1] = replace(left, reading=shared)

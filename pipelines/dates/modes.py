@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from pipelines.dates.readings import (
     Calendar,
@@ -26,16 +27,22 @@ from pipelines.dates.readings import (
 from pipelines.dates.rules import Token
 
 
+MOST_YEARS: Final = 2
+"""How many full years it takes to outweigh one word that points at the day of writing."""
+
+FEWEST_YEARS: Final = 3
+
+
 def is_narrative(tokens: Sequence[Token], published: date | None) -> bool:
     """Whether a text tells its days from each other rather than from the day of writing."""
-    years = deictic = 0
+    years, deictic = 0, 0.0
     for token in tokens:
         reading = _core(token.reading)
         if _names_another_year(reading, published):
             years += 1
-        elif _points_at_writing(reading):
-            deictic += 1
-    return years >= 3 and years > 2 * deictic
+        else:
+            deictic += _points_at_writing(reading)
+    return years >= FEWEST_YEARS and years > MOST_YEARS * deictic
 
 
 _ADVERBIAL = re.compile(
@@ -71,12 +78,15 @@ def _names_another_year(reading: Reading, published: date | None) -> bool:
     return year is not None and (published is None or year != published.year)
 
 
-def _points_at_writing(reading: Reading) -> bool:
+def _points_at_writing(reading: Reading) -> float:
+    """Weigh a word that points at the day of writing: a bare weekday most, "now" least."""
     match reading:
-        case Shift(base="publication") | Stretch() | NamedMonth():
-            return True
-        case YearPart(shift=shift):
-            return shift is not None
-        case Reference(value=value):
-            return value == "PRESENT_REF"
-    return isinstance(reading, Weekday)
+        case Weekday(cue=None) | Shift(base="publication", unit="day", count=-1 | 1):
+            return 2.0
+        case Shift(base="publication") | Stretch() | NamedMonth() | Weekday():
+            return 1.0
+        case YearPart(shift=int()):
+            return 1.0
+        case Reference(value="PRESENT_REF"):
+            return 0.3
+    return 0.0

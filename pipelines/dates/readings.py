@@ -208,6 +208,7 @@ class WeekOf:
 class QuarterEnded:
     """The quarter that ended on a named day; fiscal years differ, so its middle month decides."""
 
+    part: str | None = None
     day: Reading | None = None
 
 

@@ -345,7 +345,7 @@ def _weekday(reading: Weekday, context: Context) -> Resolved:
             return _date(found.isoformat(), "the weekday after the last day told",
                          context.near_point.expression)  # fmt: skip
     published = context.published
-    if published is None or context.narrative:
+    if published is None:
         return _open(name, "a weekday of a week that is not told")
     monday = published - (published.isoweekday() - 1) * ONE_DAY
     if reading.weeks is not None:
@@ -445,7 +445,7 @@ def _moved(reading: Shift, day: date, part: str | None, point: Point | None) -> 
             return f"{day + timedelta(days=count)}TNI"
         case "week" | "fortnight":
             step = timedelta(days=count * (7 if unit == "week" else 14))
-            return week_value(week_of(day) + step) if reading.coarse else (day + step).isoformat()
+            return week_value(day + step) if reading.coarse else (day + step).isoformat()
         case "weekend":
             return _weekend(day, count)
         case "month":
@@ -463,11 +463,6 @@ def _moved(reading: Shift, day: date, part: str | None, point: Point | None) -> 
             return f"{day.year // 100 + count:02}"
     del point
     raise ValueError(unit)
-
-
-def week_of(day: date) -> date:
-    """Return the Monday of a day's week; on a Sunday the week spoken of is the coming one."""
-    return day + ONE_DAY if day.isoweekday() == 7 else day - (day.isoweekday() - 1) * ONE_DAY
 
 
 def _weekend(day: date, count: int) -> str:
@@ -788,13 +783,15 @@ def _week_of(reading: WeekOf, context: Context) -> Resolved:
 
 def _quarter_ended(reading: QuarterEnded, context: Context) -> Resolved:
     if reading.day is None:
+        if reading.part:
+            return _year_part(YearPart(reading.part), context)
         return _shift(Shift("quarter", 0, "either"), context)
     day = resolve(reading.day, context)
     if day.earliest is None or day.status != "resolved":
-        return _open("XXXX-QX", day.derivation, day.anchor)
+        return _open(f"XXXX-{reading.part or 'QX'}", day.derivation, day.anchor)
     middle = add_months(day.earliest, -1)
-    value = f"{middle.year:04}-Q{(middle.month - 1) // 3 + 1}"
-    return _date(value, f"the quarter that ended on {day.value}", day.anchor)
+    part = reading.part or f"Q{(middle.month - 1) // 3 + 1}"
+    return _date(f"{middle.year:04}-{part}", f"the quarter that ended on {day.value}", day.anchor)
 
 
 def _feast(reading: Feast, context: Context) -> Resolved:

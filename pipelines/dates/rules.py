@@ -27,6 +27,7 @@ _SPACE: Final = r"(?:[ \t]{1,4}|[ \t]{0,2}\r?\n[ \t]{0,8})"
 _DOTTED: Final = {"a.m", "p.m"}
 """Abbreviations whose last dot belongs to the expression."""
 
+_FLAGS: Final = re.IGNORECASE | re.ASCII
 _SHORTER: Final = 4
 """How often a span is shortened by a word when its context forbids the reading."""
 
@@ -40,7 +41,7 @@ class Rule:
 
     `examples` are (text, reference day or "", TIMEX3 value of the first expression); `never` are
     texts in which this rule must find nothing. `after` and `before` must match right before and
-    right after the expression, `not_after` and `not_before` must not; they see lower-case text.
+    right after the expression, `not_after` and `not_before` must not; case is ignored.
     `cased` asks for a capital letter ("May", not "may").
     """
 
@@ -81,13 +82,13 @@ class _Compiled:
         if self.rule.cased and not text[start].isupper() and not text[start].isdigit():
             return False
         if self.after or self.not_after:
-            left = text[max(0, start - _CONTEXT) : start].lower()
+            left = text[max(0, start - _CONTEXT) : start]
             if self.after and not self.after.search(left):
                 return False
             if self.not_after and self.not_after.search(left):
                 return False
         if self.before or self.not_before:
-            right = text[end : end + _CONTEXT].lower()
+            right = text[end : end + _CONTEXT]
             if self.before and not self.before.match(right):
                 return False
             if self.not_before and self.not_before.match(right):
@@ -199,11 +200,11 @@ class Grammar:
 def _compile(rule: Rule, pattern: str) -> _Compiled:
     return _Compiled(
         rule,
-        re.compile(pattern, re.IGNORECASE | re.ASCII),
-        re.compile(_spaced(f"(?:{rule.after})\\Z"), re.ASCII) if rule.after else None,
-        re.compile(_spaced(f"(?:{rule.not_after})\\Z"), re.ASCII) if rule.not_after else None,
-        re.compile(_spaced(rule.before), re.ASCII) if rule.before else None,
-        re.compile(_spaced(rule.not_before), re.ASCII) if rule.not_before else None,
+        re.compile(pattern, _FLAGS),
+        re.compile(_spaced(f"(?:{rule.after})\\Z"), _FLAGS) if rule.after else None,
+        re.compile(_spaced(f"(?:{rule.not_after})\\Z"), _FLAGS) if rule.not_after else None,
+        re.compile(_spaced(rule.before), _FLAGS) if rule.before else None,
+        re.compile(_spaced(rule.not_before), _FLAGS) if rule.not_before else None,
     )
 
 

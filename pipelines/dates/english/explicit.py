@@ -232,7 +232,7 @@ RULES: Final = (
             ("march 3rd, 44 BC", REF, "2022-03-03"),
         ),
         never=("May 55", "the Mar-10 missile"),
-        not_before=r"[\d:%]|,\d\d\d\b|\.\d|-(?:\d{3}|year|month|day|minute|hour|inch)",
+        not_before=r"\d|:\d|%|,\d\d\d\b|\.\d|-(?:\d{3}|year|month|day|minute|hour|inch)",
     ),
     Rule(
         name="day_month",
@@ -259,7 +259,7 @@ RULES: Final = (
         ),
         never=("40 March", "5 may be enough"),
         not_after=r"[\d$.:]|[a-z]-",
-        not_before=r"[\d:%]|'s [A-Z]",
+        not_before=r"\d|:\d|%",
     ),
     Rule(
         name="month_year",
@@ -316,7 +316,7 @@ RULES: Final = (
         examples=(("Eastern Theater 1861", "", "1861"),),
         never=("they butchered 1400 victims", "Resolution 1874"),
         not_after=_YEAR_CUES + "|" + _NOT_A_YEAR_BEFORE,
-        before=r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|[A-Z])",
+        before=r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|(?-i:[A-Z]))",
         not_before=_NO_QUANTITY,
     ),
     Rule(

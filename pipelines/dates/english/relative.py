@@ -162,6 +162,8 @@ def _stretch_or_none(groups: Groups) -> Reading | None:
     plural = (groups["unit"] or "").lower().endswith("s")
     if merged["number"] is None and plural and (merged["shift"] or "").lower() == "past":
         return Reference("PAST_REF")
+    if merged["number"] is None and plural and (merged["shift"] or "").lower() == "coming":
+        return Reference("FUTURE_REF")
     plain = merged["number"] is None and not plural
     if plain and (merged["shift"] or "").lower() not in {"past", "coming"}:
         return None
@@ -294,8 +296,8 @@ RULES: Final = (
     Rule(
         name="units_ago",
         pattern=(
-            r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully )?(?:(?:{number}|{vague_number}|an?|the) )?(?:(?:more|long|short) )?"
-            r"(?:trading |business |working |calendar |full |whole )?{unit} (?P<direction>" + _UNITS_AGO + ")"
+            r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully |just )?(?:(?:{number}|{vague_number}|an?|the) )?(?:(?:more|long|short) )?"
+            r"(?:trading |business |working |calendar |full |whole )?{unit}(?: or so| or more| or two)? (?P<direction>" + _UNITS_AGO + ")"
         ),
         read=lambda g: _ago(
             dict(g) | {
@@ -403,9 +405,20 @@ not_before=r"'",
     ),
     Rule(
         name="quarter_ended",
-        pattern=r"(?:the|its|a) (?:fiscal |{ordinal_word:} )?quarter (?:ended|ending|that ended|through)",
-        read=lambda g: QuarterEnded(),
-        examples=(("for the quarter ended Sept. 30", "1989-11-01", "1989-Q3"),),
+        pattern=r"(?:the|its|a) (?:(?:fiscal[ -])?{ordinal_word}[ -])?quarter(?P<tail> (?:ended|ending|that ended))",
+        read=lambda g: QuarterEnded(
+            f"Q{ordinal_of(g['ordinal_word'])}" if g["ordinal_word"] else None
+        ),
+        examples=(
+            ("for the quarter ended Sept. 30", "1989-11-01", "1989-Q3"),
+            ("its fourth quarter ended Aug. 26", "1989-11-01", "1989-Q4"),
+        ),
+    ),
+    Rule(
+        name="later_in_the_day",
+        pattern=r"(?:later|earlier) (?:in|on|that|the same)(?: the| that)? day|later in the day|earlier in the day",
+        read=lambda g: Shift("day", 0, "context"),
+        examples=(("On May 4, 1999 he spoke. Later in the day", "", "1999-05-04"),),
     ),
     Rule(
         name="same_time",
