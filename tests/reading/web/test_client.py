@@ -13,7 +13,8 @@ from pipelines.reading.web.guard import Reach, RefusedError, is_public
 from tests.reading.web.server import Behaviour, Server, Visit, serving
 
 LOOPBACK = ip_network("127.0.0.1/32")
-BOUNDS = Bounds(seconds=1.0, silence_seconds=0.5, body_bytes=100_000)
+BOUNDS = Bounds(seconds=2.0, silence_seconds=0.5, body_bytes=100_000)
+BOMB = gzip.compress(b"\0" * 20_000_000)
 PAGE = b"<html><body>a page</body></html>"
 
 
@@ -58,7 +59,7 @@ def silent(visit: Visit) -> None:
 
 
 def bomb(visit: Visit) -> None:
-    visit.answer(gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
+    visit.answer(BOMB, Content_Encoding="gzip")
 
 
 def redirect(target: str) -> Behaviour:
@@ -116,7 +117,7 @@ def test_each_misbehaviour_is_refused_in_bounded_time(server: Server, path: str)
     with pytest.raises(RefusedError) as refused:
         client().get(server.url(path))
     assert refused.value.code == MISBEHAVIOUR[path][1]
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 10
 
 
 def test_a_good_answer_comes_with_its_final_address_and_unpacked() -> None:

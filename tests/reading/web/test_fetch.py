@@ -14,6 +14,7 @@ publisher = "A"
 feeds = ["https://127.0.0.1/feed"]
 time_zone = "Asia/Seoul"
 licence = "ours"
+seconds_between = 0.1
 """
 
 

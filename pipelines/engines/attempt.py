@@ -1,0 +1,60 @@
+"""One file's work, wherever it runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+from typing import Literal
+
+Work = Callable[[str, Path], None]
+"""Reads the source and writes the path, or raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source and the file that its result goes to."""
+
+    source: str
+    target: Path
+
+    def attempt(self, work: Work) -> Done:
+        """Do the work unless its result is there already; a failure leaves no file behind."""
+        if self.target.exists():
+            return Done(self, "kept")
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        self._sweep()
+        partial = self.target.with_name(f".{self.target.name}.{os.getpid()}.part")
+        try:
+            work(self.source, partial)
+            _flush(partial)
+            partial.replace(self.target)
+        except Exception as error:  # whatever a file does to the work, the next file goes on
+            partial.unlink(missing_ok=True)
+            return Done(self, "failed", f"{type(error).__name__}: {error}")
+        return Done(self, "done")
+
+    def given_up(self, reason: str) -> Done:
+        """The end of a job whose worker is gone; what it left half-written is removed."""
+        self._sweep()
+        return Done(self, "failed", reason)
+
+    def _sweep(self) -> None:
+        for leftover in self.target.parent.glob(f".{escape(self.target.name)}.*.part"):
+            leftover.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a job ended: "kept" is a result of an earlier run; `detail` says why it failed."""
+
+    job: Job
+    status: Literal["done", "kept", "failed"]
+    detail: str = ""
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
