@@ -31,7 +31,7 @@ _LONGEST_LIST: Final = 40
 
 _SEPARATOR = (
     r"(?:[ \t]?,[ \t]?(?:(?:and|or)[ \t])?|[ \t\n]+(?:and|or|to|through|until|till|thru|&)[ \t\n]+"
-    r"|[ \t]?-{1,2}[ \t]?|/)"
+    r"|[ \t]?(?:-{1,2}|~)[ \t]?|/)"
 )
 _FOLLOWS = (
     r"(?=$|[ \t]*(?:[,.;:)!?\"'-]|\n)(?![\d])|\s+(?:and|or|to|in|at|of|by|that|when|where|while|but|as|with"
@@ -44,7 +44,7 @@ _MORE_DAYS = re.compile(
 )
 _DAYS_BEFORE = re.compile(
     r"(?:(?<=[\s(,-])|^)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-    r"(?P<gap>[ \t]?,[ \t]|[ \t\n]+(?:and|or|to|through|&)[ \t\n]+(?:the )?|[ \t]?-[ \t]?)$"
+    r"(?P<gap>[ \t]?,[ \t]|[ \t\n]+(?:and|or|to|through|&)[ \t\n]+(?:the )?|[ \t]?[-~][ \t]?)$"
 )
 _LEADS = re.compile(
     r"(?:\b(?:on|from|between|of|and|or|by|the|for|during|until|since|to|in)|[(,;:.\n-]|^)[ \t\n]*$", re.IGNORECASE
@@ -53,7 +53,7 @@ _SHORT_YEAR = re.compile(r"[ \t]?[-/][ \t]?(\d{2})(?![\d/-])(?!\.\d)")
 _YEAR_BEFORE_CHRIST = re.compile(
     r"(?:(?<=[\s(,])|^)(?P<year>[1-9]\d{0,3})(?P<gap>[ \t]?-[ \t]?|[ \t\n]+(?:and|or|to|until)[ \t\n]+|,[ \t])$"
 )
-_RANGE_GAPS: Final = {"-", "--", "to", "through", "until", "till", "thru", "up to", "to the",
+_RANGE_GAPS: Final = {"-", "--", "~", "to", "through", "until", "till", "thru", "up to", "to the",
                       "until the", "through the"}  # fmt: skip
 _LIST_GAPS: Final = {"and", "or", ",", ", and", ", or", "and the", "/", "&", "and in", "and early"}
 _ENDED: Final = {"ended", "ending", "that ended"}

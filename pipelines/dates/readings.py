@@ -145,8 +145,8 @@ class Clock:
     second: int | None = None
     part: str | None = None
     zone: str | None = None
-    same_day: bool = False
-    """Whether the words point at a day already told ("that morning")."""
+    any_day: bool = False
+    """Whether no one day is meant ("at night")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -620,7 +620,7 @@ def _same_time(reading: SameTime, context: Context) -> Resolved:
 
 def _clock(reading: Clock, context: Context) -> Resolved:
     point = context.near_point
-    told = _point_day(point) if point else None
+    told = _point_day(point) if point and not reading.any_day else None
     if told is None or point is None:
         return _at("XXXX-XX-XX", None, reading, _open("XXXX-XX-XX", "the day is not told", SELF))
     day = _date(told.isoformat(), "on the day told before", point.expression)

@@ -102,7 +102,13 @@ RULES: Final = (
         read=_part,
         examples=(("on the morning of 31 January 1965", "", "1965-01-31TMO"),),
         never=("Good evening from Seoul", "Operation Red Dawn", "the morning-after pill"),
-        not_after=r"\b(?:good|red|golden|opening|every|each|a|one) ",
-        not_before=r"-",
+        not_after=r"\b(?:good|red|golden|opening|every|each|a|one|operation|at) ",
+        not_before=r"-| of (?:a|an|the|national|new)\b",
+    ),
+    Rule(
+        name="at_night",
+        pattern=r"(?P<lead>at )night",
+        read=lambda g: Clock(part="NI", any_day=True),
+        examples=(("moved only at night", REF, "XXXX-XX-XXTNI"),),
     ),
 )  # fmt: skip

@@ -6,7 +6,9 @@ from typing import Final
 
 from pipelines.dates.english.words import (
     DECADES,
+    MONTHS,
     SEASONS,
+    any_of,
     month_number,
     ordinal_of,
     weekday_number,
@@ -26,8 +28,9 @@ from pipelines.dates.rules import Groups, Rule
 
 REF: Final = "2022-10-05"  # a Wednesday
 
+_NOT_MONTH: Final = "".join(f"(?<!{month})" for month in MONTHS if len(month) > 2)
 _NO_QUANTITY: Final = (
-    r"(?:[.,]\d|\d|[-/](?!\d\d(?:\d\d)?\b)\w|%| ?(?:percent|per cent|km|kilomet|miles?\b|met(?:er|re)s"
+    r"(?:[.,]\d|\d|[-/](?!\d\d(?:\d\d)?\b|" + any_of(MONTHS) + r")\w|%| ?(?:percent|per cent|km|kilomet|miles?\b|met(?:er|re)s"
     r"|feet|foot|ft\b|tons?\b|tonnes|kg|pounds|dollars|euros|won\b|yen\b|people|troops|soldiers|men\b"
     r"|missiles|rockets|shells|points|votes|cases|deaths|hours\b|jobs|employees|workers|shares|units"
     r"|deg|mhz|gmt|utc|million|billion|thousand|civilians|aircraft|tanks|ships|killed|wounded"
@@ -77,12 +80,16 @@ def _calendar(groups: Groups) -> Reading | None:
     day = _day(groups)
     if day is not None and day > 31:
         return None
+    if groups.get("the") and (groups.get("ordinal_word") or "a")[0].isupper():
+        return None  # by the end of May the Second Squadron
     return Calendar(_year(groups), month_number(groups["month"] or ""), day, _weekday(groups))
 
 
 def _bare_month(groups: Groups) -> Reading | None:
     word = groups["month"] or ""
-    return None if word in {"may", "march", "mar", "dec", "sept", "august"} else _calendar(groups)
+    if word.lower().rstrip(".") in {"may", "march", "mar"} or word in {"dec", "sept", "august"}:
+        return None  # a verb or a noun as often as a month: rules of their own
+    return _calendar(groups)
 
 
 def _iso(groups: Groups) -> Reading | None:
@@ -218,7 +225,7 @@ RULES: Final = (
     Rule(
         name="month_day",
         pattern=(
-            r"(?:{weekday},? (?:the )?)?{month} ?(?:the )?"
+            r"(?:{weekday},? (?:the )?)?{month} ?(?P<the>the )?"
             r"(?:(?P<day>{day:}(?:st|nd|rd|th)?)|{ordinal_word})"
             r"(?:(?:,? ?| of |, of | in ){year}" + _ERA + r"|,? {year_words})?"
         ),
@@ -258,7 +265,7 @@ RULES: Final = (
             ("04-Oct-22", "", "2022-10-04"),
         ),
         never=("40 March", "5 may be enough"),
-        not_after=r"[\d$.:]|[a-z]-",
+        not_after=r"[\d$.:]|[a-z]" + _NOT_MONTH + "-",
         not_before=r"\d|:\d|%",
     ),
     Rule(
@@ -281,7 +288,7 @@ RULES: Final = (
     ),
     Rule(
         name="year_month",
-        pattern=r"{year}[ -]{month}|{year:year_b}-(?P<month_b>0[1-9]|1[0-2])",
+        pattern=r"{year} {month}|{year:year_b}-(?P<month_b>0[1-9]|1[0-2])",
         read=_year_month,
         examples=(("2022-10", "", "2022-10"), ("2017 april", "", "2017-04")),
         not_after=r"[\d$.,/-]",
@@ -291,10 +298,26 @@ RULES: Final = (
         name="month",
         pattern=r"(?:the month of )?{month}",
         read=_bare_month,
-        examples=(("in January", REF, "2022-01"), ("Pyongyang's six launches in May", REF, "2022-05")),
-        never=("that may help", "They march toward Seoul", "Theresa May said", "May I go?"),
-        not_after=r"\b(?:theresa|elaine|brian|james|cape|camp|mt\.?|mount|operation|cyclone|typhoon) ",
-        not_before=r" ?\(?(?:\d{3})|-\d|[@_]| (?:jones|smith|carter|fool|to the sea)",
+        examples=(("in January", REF, "2022-01"), ("six launches in August", REF, "2022-08")),
+        never=("Cape April", "an august body", "August 1,000 men"),
+        not_after=r"\b(?:cape|camp|mt\.?|mount|operation|cyclone|typhoon) ",
+        not_before=r" ?\(?(?:\d{3})|-\d|[@_]| (?:jones|smith|carter|fool)",
+    ),
+    Rule(
+        name="may_or_march",
+        pattern=r"(?P<month>may|march|mar\.)",
+        read=lambda g: Calendar(None, month_number(g["month"] or "")) if (g["month"] or "")[0].isupper() else None,
+        examples=(("Pyongyang's six launches in May", REF, "2022-05"), ("since March", REF, "2022-03")),
+        never=(
+            "that may help", "They march toward Seoul", "Theresa May said", "May I go?",
+            "the Long March", "Sherman's March to the Sea", "March on Warsaw!",
+        ),
+        after=(
+            r"\b(?:in|of|since|by|until|till|from|during|through|to|before|after|and|or|between|for"
+            r"|early|late|mid|a|its|their|his|last|next|this|around|beginning) |[,(-] ?|mid-|~|/"
+        ),
+        not_after=r"\b(?:theresa|elaine|brian|james|long|ice) ",
+        not_before=r" (?:to the|on|of the|said|told)\b|-\d",
     ),
     Rule(
         name="year",
@@ -316,7 +339,7 @@ RULES: Final = (
         examples=(("Eastern Theater 1861", "", "1861"),),
         never=("they butchered 1400 victims", "Resolution 1874"),
         not_after=_YEAR_CUES + "|" + _NOT_A_YEAR_BEFORE,
-        before=r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|(?-i:[A-Z]))",
+        before=r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|saw\b|the\b|marked\b|brought\b|(?-i:[A-Z]))",
         not_before=_NO_QUANTITY,
     ),
     Rule(
@@ -362,7 +385,7 @@ RULES: Final = (
             ("1960's", "", "196"),
         ),
         never=("in his 80s", "a woman in her thirties", "temperatures in the low 60s"),
-        not_after=r"\b(?:his|her|their|my|your|our|mid|low|high|upper|its)[ -]|[\d$]",
+        not_after=r"\b(?:his|her|their|my|your|our|low|high|upper|its)[ -]|[\d$]",
         not_before=r" ?(?:f\b|degrees|percent)",
     ),
     Rule(
@@ -373,8 +396,10 @@ RULES: Final = (
     ),
     Rule(
         name="season_of_year",
-        pattern=r"(?:the )?{season}(?:,? | of )(?:the year )?{year}" + _ERA,
-        read=_season,
+        pattern=r"(?:the )?{season}(?:,? | of )(?:the year )?{year}" + _ERA + r"|(?:the )?{year:year_b} {season:season_b}",
+        read=lambda g: _season(
+            dict(g) | {"year": g["year"] or g["year_b"], "season": g["season"] or g["season_b"]}
+        ),
         examples=(("the summer of 2003", "", "2003-SU"), ("spring 1917", "", "1917-SP")),
         not_before=_NO_QUANTITY,
     ),
@@ -448,6 +473,9 @@ RULES: Final = (
         never=(
             "the 38th parallel", "the 4th Infantry Division", "the 7th fleet", "the 5th largest",
             "the 21st century",
+        ),
+        after=(
+            r"\b(?:on|since|until|till|by|from|before|after|of|to|through|between|and|around|or),? |[,(] ?"
         ),
         before=(
             r"$| ?[.,;:)(!?\"'-]| (?:of (?:this|last|next|the|that|each|every)\b|and\b|or\b|to\b|in\b|at\b"

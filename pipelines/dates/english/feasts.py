@@ -88,6 +88,7 @@ RULES: Final = (
             ("easter 2018", "", "2018-04-01"),
         ),
         never=("Christmas Island", "Easter Island", "the Easter Rising"),
+        not_after=r"\bwhite ",
         not_before=r" (?:island|rising|offensive|tree|gifts?|card|shopping|season|sales|parade|egg|bunny)",
     ),
 )  # fmt: skip

@@ -150,10 +150,10 @@ RULES: Final = (
     ),
     Rule(
         name="present",
-        pattern=r"(?:right |just |even |until |till )?now|currently|at present|at the moment|at this (?:time|point|moment|stage)|this (?:moment|time around)|presently|these days|nowadays|(?:the )?present day|at this crucial moment",
+        pattern=r"(?:right |just |even |until |till )?now|currently|at present|at the moment|at this (?:time|moment)|this moment|to date|(?:for )?the time being|presently|these days|nowadays|(?:the )?(?:present|modern)[- ]day|at this crucial moment",
         read=lambda g: Reference("PRESENT_REF"),
         examples=(("now", REF, "PRESENT_REF"), ("these days", REF, "PRESENT_REF")),
-        not_before=r"-|'",
+        not_before=r"'",
     ),
     Rule(
         name="current",
@@ -174,7 +174,7 @@ RULES: Final = (
     ),
     Rule(
         name="future",
-        pattern=r"in the future|in the (?:near|not-too-distant|immediate|distant) future|the (?:near|not-too-distant) future|a later date|someday",
+        pattern=r"the future|in the (?:near|not-too-distant|immediate|distant) future|the (?:near|not-too-distant) future|a later date|someday",
         read=lambda g: Reference("FUTURE_REF"),
         examples=(("in the near future", REF, "FUTURE_REF"),),
     ),

@@ -89,13 +89,15 @@ def _shifted_part(groups: Groups) -> Reading | None:
     zone = groups.get("zone")
     if base == "context":
         day = Shift("day", count, "context")
-        return Timed(day, Clock(part=part, zone=zone, same_day=count == 0))
+        return Timed(day, Clock(part=part, zone=zone))
     if count < 0 and part != "NI":
         return None
     return Timed(Shift("day", count, "publication"), Clock(part=part, zone=zone))
 
 
-def _shifted_month(groups: Groups) -> Reading:
+def _shifted_month(groups: Groups) -> Reading | None:
+    if groups["month"] in {"may", "march", "mar"}:
+        return None
     count, _ = _shift_of(groups["shift"], None)
     return NamedMonth(month_number(groups["month"] or ""), count)
 
@@ -315,8 +317,8 @@ not_before=r"'",
     ),
     Rule(
         name="units_before",
-        pattern=r"(?:{number}|an?|the) {unit} (?P<direction>before|after|prior|following)",
-        read=lambda g: _ago(dict(g) | {"number": g["number"] or "a"}),
+        pattern=r"(?:only |just )?(?:{number}|{vague_number}|an?|the) {unit} (?P<direction>before|after|prior|following)",
+        read=lambda g: _ago(dict(g) | {"number": g["number"] or (None if g["vague_number"] else "a")}),
         examples=(("On May 4, 1865 he fled. The day after, he fell", "", "1865-05-04"),),
         before=r"$|[.,;:)]| (?:saw|had|was|were|he|she|it|they)\b",
     ),
@@ -355,7 +357,7 @@ not_before=r"'",
     ),
     Rule(
         name="offset",
-        pattern=r"(?:{approx} )?(?:exactly )?(?:{number}|an?|the) (?:trading |business |working |full )?{unit} (?P<direction>before|prior to|ahead of|after|following|from|since)",
+        pattern=r"(?:{approx} )?(?:exactly )?(?:{number}|an?|the) (?:trading |business |working |full )?(?P<unit>{big_unit:}|hours?|minutes?|nights?) (?P<direction>before|prior to|ahead of|after|following|since)",
         read=_offset,
         examples=(("23 days after January 4", "2026-01-28", "2026-01-27"), ("two days before May 1", REF, "2022-04-29")),
     ),
