@@ -71,14 +71,16 @@ _CONTEXT: dict[str, Any] = {
     "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs",
     "column": "cr:column", "conformsTo": "dct:conformsTo", "cr": "http://mlcommons.org/croissant/",
     "data": {"@id": "cr:data", "@type": "@json"}, "dataType": {"@id": "cr:dataType",
-    "@type": "@vocab"}, "dct": "http://purl.org/dc/terms/", "examples": {"@id": "cr:examples",
+    "@type": "@vocab"}, "dct": "http://purl.org/dc/terms/", "equivalentProperty":
+    "cr:equivalentProperty", "examples": {"@id": "cr:examples",
     "@type": "@json"}, "extract": "cr:extract", "field": "cr:field", "fileObject": "cr:fileObject",
     "fileProperty": "cr:fileProperty", "fileSet": "cr:fileSet", "format": "cr:format",
     "includes": "cr:includes", "isLiveDataset": "cr:isLiveDataset", "jsonPath": "cr:jsonPath",
     "key": "cr:key", "md5": "cr:md5", "parentField": "cr:parentField", "path": "cr:path",
     "rai": "http://mlcommons.org/croissant/RAI/", "recordSet": "cr:recordSet",
     "references": "cr:references", "regex": "cr:regex", "repeated": "cr:repeated",
-    "replace": "cr:replace", "sc": "https://schema.org/", "separator": "cr:separator",
+    "replace": "cr:replace", "samplingRate": "cr:samplingRate", "sc": "https://schema.org/",
+    "separator": "cr:separator",
     "source": "cr:source", "subField": "cr:subField", "transform": "cr:transform",
 }  # fmt: skip
 """The JSON-LD context that the Croissant 1.0 specification prescribes."""
@@ -95,7 +97,7 @@ def _json(value: Mapping[str, Any]) -> str:
 def _resource(table: Table, output: Path) -> dict[str, Any]:
     path = output / f"{table.name}.parquet"
     return {
-        "name": table.name.replace("_", "-"),
+        "name": table.name,
         "path": path.name,
         "format": "parquet",
         "mediatype": _PARQUET,
@@ -128,9 +130,9 @@ def _foreign_keys(table: Table, declarations: Sequence[Table]) -> Iterator[dict[
     keys = {t.name: t.key[0] for t in declarations}
     for column in table.columns:
         if column.refers_to:
-            there = column.refers_to.replace("_", "-") if column.refers_to != table.name else ""
-            reference = {"resource": there, "fields": keys[column.refers_to]}
-            yield {"fields": column.name, "reference": reference}
+            there = "" if column.refers_to == table.name else column.refers_to
+            reference = {"resource": there, "fields": [keys[column.refers_to]]}
+            yield {"fields": [column.name], "reference": reference}
 
 
 def _table_schema_type(kind: pa.DataType) -> str:
@@ -175,14 +177,21 @@ def _file_object(name: str, output: Path, encoding: str) -> dict[str, Any]:
 
 
 def _record_set(table: Table) -> dict[str, Any]:
+    """One table. Columns of structs are only told of: readers of Croissant cannot load them."""
+    nested = [c.name for c in table.columns if _is_nested(c.type)]
+    untold = f" The file has besides: {', '.join(nested)} (structs)." if nested else ""
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
-        "description": table.description,
+        "description": table.description + untold,
         "key": [{"@id": f"{table.name}/{name}"} for name in table.key],
-        "field": [_croissant_field(table, column) for column in table.columns],
+        "field": [_croissant_field(table, c) for c in table.columns if not _is_nested(c.type)],
     }
+
+
+def _is_nested(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_list(kind) and pa.types.is_struct(kind.value_type))
 
 
 def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
@@ -197,7 +206,7 @@ def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
     }
     if pa.types.is_list(column.type):
         field["repeated"] = True
-    if column.refers_to:
+    if column.refers_to not in (None, table.name):  # readers call a table's own key a cycle
         key = next(t.key[0] for t in TABLES if t.name == column.refers_to)
         field["references"] = {"field": {"@id": f"{column.refers_to}/{key}"}}
     return field

@@ -9,7 +9,7 @@ event that a later build changed and one that it merged away.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from random import Random
@@ -55,15 +55,18 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 @dataclass(slots=True)
 class _World:
     random: Random
+    spice: str
     rows: dict[str, list[Any]] = field(
         default_factory=lambda: {t.name: [] for t in declared.TABLES}
     )
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def tables(events: int = 40, seed: int = 7, days_apart: int = 9) -> dict[str, pa.Table]:
-    """A checked set of all tables with `events` events."""
-    world = _World(Random(seed))
+def tables(
+    events: int = 40, seed: int = 7, days_apart: int = 9, spice: str = ""
+) -> dict[str, pa.Table]:
+    """All tables of `events` events; `spice` stands in every text, name, title, URL and reason."""
+    world = _World(Random(seed), spice)
     for number in range(events):
         _one_event(world, number, START + timedelta(days=number * days_apart // 2))
     _undated_article(world)
@@ -117,7 +120,7 @@ def _one_event(world: _World, number: int, day: date) -> None:
     event = _event(number, day, flown, count, site, state, vague, mentions, random)
     rows["launch_events"].append(event)
     for mention in mentions:
-        reason = "the same day, launcher and class"
+        reason = "the same day, launcher and class" + world.spice
         known = {"event_id": event.event_id, "mention_id": mention.mention_id}
         known["article_id"] = mention.article_id
         rows["event_evidence"].append(
@@ -144,16 +147,17 @@ def _report(
     published = day + timedelta(days=LAG[outlet] + (3 if vague else 0))
     when = "earlier this week" if vague else f"on {day:%A}"
     country = {"KP": "North Korea", "IR": "Iran"}[state]
-    mentions, text = [], f"{country} tests again, report {number}. "
+    mentions, text = [], f"{world.spice}{country} tests again, report {number}. "
     url = f"https://{outlet.partition(' ')[0].lower()}.example.org/{number}"
     identity = article_id(url)
     for order, (missile_class, name, reach, apogee) in enumerate(flown):
         what = f"{NUMBERS[count]} {name or missile_class} missile(s)"
-        clause = f"{country} fired {what} from {site} {when}"
+        clause = f"{country}{world.spice} fired {what} from {site} {when}"
         start = len(text)
         date_start = start + clause.index(when)
         text += clause + f", the military said. It flew {reach or 'an unknown number of'} km. "
         expression = _expression(identity, date_start, when, day, published, vague)
+        expression = replace(expression, derivation=expression.derivation + world.spice)
         world.rows["date_expressions"].append(expression)
         mentions.append(
             LaunchMention(
@@ -171,7 +175,8 @@ def _report(
     world.rows["launch_mentions"] += mentions
     text += "Officials met at once."
     world.texts[identity] = text
-    world.rows["articles"].append(article(text, outlet, published, url=url))
+    outlet, url = outlet + world.spice, url + world.spice
+    world.rows["articles"].append(article(text, outlet, published, url=url, article_id=identity))
     return mentions
 
 

@@ -183,11 +183,15 @@ function sources(event, data) {
   return part("The words it rests on", make("ol", { className: "sources" }, ...blocks));
 }
 
+/** Whether an address from an article may become a link: the web, and nothing that runs. */
+function safeLink(url) {
+  return /^https?:\/\//i.test(url || "");
+}
+
 function articleLine(number, data) {
   const article = data.articles[number];
   const title = article.title || "Untitled";
-  const safe = /^https?:\/\//i.test(article.url || "");
-  const heading = safe ? make("a", { href: article.url, rel: "noopener noreferrer", target: "_blank" }, title) : make("span", {}, title);
+  const heading = safeLink(article.url) ? make("a", { href: article.url, rel: "noopener noreferrer", target: "_blank" }, title) : make("span", {}, title);
   const day = article.day ? `${dayWords(article.day, SHORT)}${article.basis === "stated" ? "" : ` (${article.basis})`}` : "day not known";
   const copy = article.copyOf === undefined ? "" : ` · copy of ${data.articles[article.copyOf].publisher || "another article"}`;
   return make("p", { className: "article" }, heading,

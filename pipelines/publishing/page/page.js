@@ -6,13 +6,18 @@ const byId = new Map(data.events.map((event) => [event.id, event]));
 const lanesOff = new Set();
 let build = data.builds.length - 1;
 let shown = [];
+let byKey = false; /* the next card was asked for by key, so it takes the focus */
 
 for (const event of data.events) {
   for (const n of event.responses || []) data.responses[n].of = event.id;
 }
 
 const chart = new Chart($("canvas"), $("hint"), data, {
-  choose: (id, focus) => { if (location.hash === "#" + id) openCard(focus); else location.hash = id; },
+  choose: (id, focus) => {
+    byKey = Boolean(focus);
+    if (location.hash === "#" + id) openCard();
+    else location.hash = id;
+  },
   moved: (from, to, number, bin) => {
     const undated = shown.filter((e) => !e.earliest && !e.latest).length;
     const span = spanWords(isoDay(Math.ceil(from)), isoDay(Math.floor(to)), SHORT);
@@ -113,19 +118,31 @@ function listRow(event) {
 
 /* ---- the card and deep links ---- */
 
-function openCard(focus) {
+function openCard() {
   const id = decodeURIComponent(location.hash.slice(1));
   const event = byId.get(id);
   const known = event && (asKnown(event, build) || event);
   document.body.classList.toggle("reading", Boolean(event));
   for (const link of document.querySelectorAll("#rows [aria-current]")) link.removeAttribute("aria-current");
   if (!event) { welcome(); chart.reveal(null); return; }
-  const row = document.querySelector(`#rows a[href="#${CSS.escape(id)}"]`);
+  const row = rowOf(id);
   if (row) row.setAttribute("aria-current", "true");
   fillCard($("card"), known, data);
   $("card").scrollTop = 0;
   chart.reveal(id);
-  if (focus || matchMedia("(max-width: 960px)").matches) $("card").focus({ preventScroll: false });
+  if (byKey || matchMedia("(max-width: 960px)").matches) $("card").focus();
+  byKey = false;
+}
+
+/** Back to the list, with the focus on the row that was open. */
+function closeCard() {
+  const row = rowOf(decodeURIComponent(location.hash.slice(1)));
+  location.hash = "list";
+  if (row) row.focus();
+}
+
+function rowOf(id) {
+  return document.querySelector(`#rows a[href="#${CSS.escape(id)}"]`);
 }
 
 function welcome() {
@@ -193,10 +210,8 @@ $("out").addEventListener("click", () => chart.zoom(1.6));
 $("all").addEventListener("click", () => chart.all());
 $("earlier").addEventListener("click", () => chart.pan(-0.5));
 $("later").addEventListener("click", () => chart.pan(0.5));
-window.addEventListener("hashchange", () => openCard());
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && location.hash) { const id = location.hash; location.hash = "list"; const row = document.querySelector(`#rows a[href="${CSS.escape(id).replace("\\#", "#")}"]`); if (row) row.focus(); }
-});
+window.addEventListener("hashchange", openCard);
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && location.hash) closeCard(); });
 
 if (matchMedia("(max-width: 960px)").matches) $("filterbox").open = false;
 options();
