@@ -66,7 +66,7 @@ def watch_inboxes(
     todo = look(instance, settings)
     if todo.warning:
         return dg.SkipReason(todo.warning)
-    requests = [*_requests(instance, todo.spans), *_without(todo.gone)]
+    requests = [*_requests(instance, settings, todo.spans), *_without(todo.gone)]
     context.log.info(
         f"{len(todo.added)} new, {len(todo.gone)} gone, {len(todo.spans)} stale spans, "
         f"{len(requests)} runs asked for, {len(buried)} dead runs"
@@ -101,15 +101,17 @@ def busy(instance: dg.DagsterInstance, known: Sequence[str]) -> set[str]:
     return found
 
 
-def span_tags(span: plan.Span) -> dict[str, str]:
-    """The tags that make one run cover a span of batches."""
-    asked = recipes.digest_of(span.recipes)[:32]
+def span_tags(span: plan.Span, settings: Settings) -> dict[str, str]:
+    """The tags that make one run cover a span of batches, and say what was asked for."""
+    asked = recipes.digest_of(span.recipes, repr(seeds.versions(settings)))[:32]
     return {RANGE_START: span.first, RANGE_END: span.last, ASKED: asked}
 
 
-def _requests(instance: dg.DagsterInstance, spans: Sequence[plan.Span]) -> Iterator[dg.RunRequest]:
+def _requests(
+    instance: dg.DagsterInstance, settings: Settings, spans: Sequence[plan.Span]
+) -> Iterator[dg.RunRequest]:
     for span in spans[:MOST_RUNS_PER_TICK]:
-        tags = span_tags(span)
+        tags = span_tags(span, settings)
         if not _waits(instance, tags[ASKED], datetime.now(UTC)):
             keys = [dg.AssetKey(s.name) for s in STEPS[span.step :]]
             yield dg.RunRequest(asset_selection=keys, tags=tags)
@@ -169,7 +171,8 @@ def every_day(
         context.instance.add_dynamic_partitions(BATCHES.name or "", list(todo.added))
     spans = [
         dg.RunRequest(
-            asset_selection=[dg.AssetKey(s.name) for s in STEPS[span.step :]], tags=span_tags(span)
+            asset_selection=[dg.AssetKey(s.name) for s in STEPS[span.step :]],
+            tags=span_tags(span, settings),
         )
         for span in todo.spans
     ]

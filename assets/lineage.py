@@ -1,7 +1,8 @@
 """What follows from what: the arrows between the tables, and where each column comes from.
 
-The arrows say what a table is computed from, and nothing else: the two layers meet here, so a
-table of the first rooms (the day of an article, the verdict on a count) may rest on a later one.
+The arrows are the shortest that tell the way: what a table owes to the table before the last goes
+without an arrow of its own. The two layers meet here, so a table of the first rooms (the day of an
+article, the verdict on a count) may rest on a later one.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ from collections.abc import Mapping
 from pipelines import tables
 
 DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
-    "articles": ("batch_articles", "batch_dates", "batch_launches", "catalogue", "lexicon"),
+    "articles": ("batch_articles", "batch_launches", "catalogue"),
     "date_expressions": ("batch_dates", "articles"),
-    "launch_mentions": ("batch_launches", "date_expressions", "lexicon"),
-    "launch_events": ("launch_mentions", "articles", "rulings", "lexicon"),
-    "event_evidence": ("launch_events", "launch_mentions"),
+    "launch_mentions": ("batch_launches", "date_expressions"),
+    "launch_events": ("launch_mentions", "rulings"),
+    "event_evidence": ("launch_events",),
     "event_history": ("launch_events",),
     "launch_counts": ("batch_launches", "launch_events"),
     "responses": ("batch_launches", "event_evidence"),
-    "issues": ("batch_articles", "articles", "launch_mentions", "launch_events"),
+    "issues": ("launch_events",),
 }
 """Table -> assets, in an order in which every table stands after what it follows from."""
+DATASET = ("event_history", "launch_counts", "responses", "issues")
+"""The tables on which no other rests; the set as one rests on them."""
 
 TEXT = ("articles.text",)
 _SPOT = {"start": TEXT, "end": TEXT, "quote": TEXT, "article_id": ("articles.article_id",)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import dagster as dg
 
-from assets import batches, metadata, recipes
+from assets import batches, metadata, recipes, workers
 from assets.layer_one import STEPS, FirstLayer, Step
 from assets.seeds import load_seeds
 from assets.settings import Settings
@@ -60,6 +60,7 @@ def _asset(number: int, step: Step) -> dg.AssetsDefinition:
     def body(
         context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult:
+        workers.sign(context)
         outcome = store_faults_retried(lambda: _make(context, settings, number))
         version = _version(outcome) if len(context.partition_keys) == 1 else None
         return dg.MaterializeResult(

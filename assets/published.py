@@ -11,7 +11,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets import batches, lineage, metadata, recipes
+from assets import batches, lineage, metadata, recipes, workers
 from assets.automation import FOLLOW
 from assets.checks import checks
 from assets.layer_one import NOTHING, FirstLayer
@@ -66,6 +66,7 @@ def assets() -> dg.AssetsDefinition:
     def timeline(
         context: dg.AssetExecutionContext, config: BuildConfig, settings: dg.ResourceParam[Settings]
     ) -> Iterator[Any]:
+        workers.sign(context)
         try:
             yield from _timeline(context, config, settings)
         except OSError as error:
@@ -97,7 +98,7 @@ def _dataset() -> dg.AssetSpec:
         "dataset",
         description="All tables of one build as one set: manifest.json, written last.",
         group_name="publishing",
-        deps=[t.name for t in tables.TABLES],
+        deps=lineage.DATASET,
         kinds={"python", "json"},
         code_version=recipes.of_code(*ROOMS)[:12],
         freshness_policy=DAILY,

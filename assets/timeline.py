@@ -12,7 +12,6 @@ from typing import Any
 import dagster as dg
 
 from assets import automation, definitions, home, published
-from assets.layer_one import STEPS
 from assets.partitioned import BATCHES
 from assets.plan import Plan
 from assets.settings import Settings
@@ -66,22 +65,20 @@ def _run(
     instance: dg.DagsterInstance, settings: Settings, todo: Plan, as_of: str | None
 ) -> dg.ExecuteInProcessResult:
     """One run over all batches from the first stale one to the last; fresh ones cost a look."""
-    selected, tags = list(automation.TABLES), {}
+    name, tags = definitions.TABLES_ONLY, {}
     if todo.spans:
-        tags = automation.span_tags(todo.spans[0])
+        name, tags = definitions.EVERYTHING, automation.span_tags(todo.spans[0], settings)
         tags[automation.RANGE_END] = todo.spans[-1].last
-        selected = [*(dg.AssetKey(s.name) for s in STEPS), *selected]
-    config = {"ops": {"timeline": {"config": {"as_of": as_of}}}} if as_of else {}
+    config: dict[str, Any] = {"loggers": {"console": {}}}
+    if as_of:
+        config["ops"] = {"timeline": {"config": {"as_of": as_of}}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        job = definitions.build(settings, {"console": plain_words}).resolve_job_def(
-            definitions.EVERYTHING
-        )
-        return job.execute_in_process(
+        job = definitions.build(settings).resolve_job_def(name)
+        return job.with_logger_defs({"console": plain_words}).execute_in_process(
             run_config=config,
             instance=instance,
             tags=tags,
-            asset_selection=selected,
             raise_on_error=False,
         )
 
