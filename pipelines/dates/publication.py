@@ -36,7 +36,7 @@ from pipelines.model import (
     Publication,
     Stamp,
 )
-from pipelines.seeds import CatalogueCoverage, CatalogueLaunch, Office
+from pipelines.seeds import CatalogueCoverage, CatalogueLaunch, Office, Site
 
 CONTRADICTS: Final = "contradicts the stamp: "
 """How a reason begins that speaks against a stated day."""
@@ -99,6 +99,7 @@ def together(
     coverage: Sequence[CatalogueCoverage] = (),
     offices: Sequence[Office] = (),
     *,
+    sites: Sequence[Site] = (),
     not_after: date | None = None,
 ) -> dict[str, Publication]:
     """Second pass: the day of each open article, given the launches known by their day.
@@ -106,7 +107,7 @@ def together(
     `known` are founding mentions of articles that are dated; `catalogue` and `coverage` are empty
     where the catalogue is switched off. The order of any input does not matter.
     """
-    launches = known_launches.launch_days(known, catalogue)
+    launches = known_launches.launch_days(known, catalogue, sites)
     return {
         one.article.article_id: _match(one, launches, coverage, offices, not_after)
         for one in sorted(open_articles, key=lambda o: o.article.article_id)
@@ -125,7 +126,9 @@ def _match(
     if told is None or not launches:
         return one.publication
     bound, why = _bound(one.article, offices, not_after)
-    clues = _clues(one.article, one.findings.expressions, offices, parts, bound)
+    background = {m.expression_id for m in one.findings.mentions if m.role == "background"}
+    own = [e for e in one.findings.expressions if e.expression_id not in background]
+    clues = _clues(one.article, own, offices, parts, bound)
     clues += [stated.stamp_clue(s) for s in stated.stamps(one.article, parts) if s.day <= bound]
     found = matching.match(told, launches, coverage)
     clues += [found.clue, *matching.background(told.background, launches, coverage)]

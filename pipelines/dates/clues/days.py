@@ -31,6 +31,11 @@ MONTH_DAYS: Final[Counts] = (
 WEEKDAYS: Final[Counts] = ORDINALS % 7
 """ISO: Monday is 1, Sunday 0 here (`ORDINALS % 7`); compare with `weekday % 7`."""
 
+PRIOR: Final[Likelihood] = np.select(
+    [YEARS < 1990, YEARS < 1998, YEARS < 2005], [0.02, 0.1, 0.4], default=1.0
+)
+"""What is known before a text is read: few texts that can be had today are from before the web."""
+
 FAR: Final = 10_000
 """A lag in days where no such day lies in the past of the calendar."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from itertools import groupby
 from typing import Final
 
 from pipelines.model import LaunchMention, MissileClass, Outcome
-from pipelines.seeds import CatalogueLaunch
+from pipelines.seeds import CatalogueLaunch, Site
 
 LONGEST_INTERVAL: Final = timedelta(days=2)
 """A mention whose days span more than this names no day that others could be matched with."""
@@ -42,19 +42,18 @@ class Flight:
     outcome: Outcome
     minute: int | None
     site_words: frozenset[str]
+    provinces: frozenset[str]
     source: str
     catalogued: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LaunchDay:
-    """All flights of one launcher on one local day. `nth_of_year` counts catalogued days."""
+    """All flights of one launcher on one local day."""
 
     launcher: str | None
     day: date
     flights: tuple[Flight, ...]
-    nth_of_year: int | None = None
-    nth_of_month: int | None = None
 
     @property
     def counts(self) -> frozenset[int]:
@@ -68,30 +67,17 @@ class LaunchDay:
 
 
 def launch_days(
-    mentions: Iterable[LaunchMention], catalogue: Sequence[CatalogueLaunch]
+    mentions: Iterable[LaunchMention],
+    catalogue: Sequence[CatalogueLaunch],
+    sites: Sequence[Site] = (),
 ) -> tuple[LaunchDay, ...]:
     """Known launches by launcher and day, in that order; the order of input does not matter."""
-    flights = [*_from_mentions(mentions), *_from_catalogue(catalogue)]
+    flights = [*_from_mentions(mentions), *_from_catalogue(catalogue, _provinces(sites))]
     flights.sort(key=lambda item: (item[0] or "", item[1], item[2].source, str(item[2])))
-    found = [
+    return tuple(
         LaunchDay(launcher, day, tuple(dict.fromkeys(item[2] for item in same)))
         for (launcher, day), same in groupby(flights, key=lambda item: (item[0], item[1]))
-    ]
-    return tuple(_numbered(found))
-
-
-def _numbered(found: Sequence[LaunchDay]) -> Iterator[LaunchDay]:
-    of_year: dict[tuple[str | None, int], int] = {}
-    of_month: dict[tuple[str | None, int, int], int] = {}
-    for one in found:
-        if not any(f.catalogued for f in one.flights):
-            yield one
-            continue
-        year = (one.launcher, one.day.year)
-        month = (one.launcher, one.day.year, one.day.month)
-        of_year[year] = of_year.get(year, 0) + 1
-        of_month[month] = of_month.get(month, 0) + 1
-        yield LaunchDay(one.launcher, one.day, one.flights, of_year[year], of_month[month])
+    )
 
 
 def _from_mentions(
@@ -104,13 +90,13 @@ def _from_mentions(
         flight = Flight(
             mention.missile_class, mention.designation, mention.count_low, mention.count_high,
             mention.range_km, mention.apogee_km, mention.landing, mention.overflew,
-            mention.outcome, _minute(local), frozenset(), f"article {mention.article_id}", False,
+            mention.outcome, _minute(local), frozenset(), frozenset(), f"article {mention.article_id}", False,
         )  # fmt: skip
         yield mention.launcher, mention.earliest, flight
 
 
 def _from_catalogue(
-    catalogue: Sequence[CatalogueLaunch],
+    catalogue: Sequence[CatalogueLaunch], provinces: Mapping[str, str]
 ) -> Iterator[tuple[str | None, date, Flight]]:
     for row in catalogue:
         if row.date_precision != "day":
@@ -120,9 +106,24 @@ def _from_catalogue(
         flight = Flight(
             row.missile_class, row.designation, row.count, row.count, row.range_km,
             row.apogee_km, row.landing, ("JP",) if far else (), row.outcome, _minute(local),
-            site_words(row.site or ""), f"catalogue {row.launch_id}", True,
+            site_words(row.site or ""), _province(row.site, provinces), f"catalogue {row.launch_id}", True,
         )  # fmt: skip
         yield row.launcher, date.fromisoformat(row.date_local), flight
+
+
+def _provinces(sites: Sequence[Site]) -> dict[str, str]:
+    """Province by each name of a site, all in lower case."""
+    return {
+        name.casefold(): site.province.casefold().removesuffix(" province")
+        for site in sites
+        if site.province
+        for name in (site.name, *site.variants)
+    }
+
+
+def _province(site: str | None, provinces: Mapping[str, str]) -> frozenset[str]:
+    found = provinces.get((site or "").casefold())
+    return frozenset({found}) if found else frozenset()
 
 
 def site_words(site: str) -> frozenset[str]:

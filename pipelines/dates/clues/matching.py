@@ -13,7 +13,8 @@ from typing import Final
 
 import numpy as np
 
-from pipelines.dates.clues import days
+from pipelines.dates.clues import days, spacing
+from pipelines.dates.clues.classes import BALLISTIC, class_fit
 from pipelines.dates.clues.days import Clue, Likelihood
 from pipelines.dates.clues.launches import Flight, LaunchDay
 from pipelines.dates.clues.report import Report
@@ -23,38 +24,24 @@ from pipelines.seeds import CatalogueCoverage
 LAUNCHES_A_DAY: Final = 0.03
 """Rate of launch days of one launcher (about 250 of the DPRK in 25 years)."""
 
-UNLISTED: Final = 0.12
+OTHER_LAUNCHER: Final = 0.01
+"""Share of reports whose launcher was misread."""
+
+UNLISTED: Final = 0.06
 """Share of reports whose launch a catalogue lacks although it covers the day, or that were read
 wrongly."""
 
-SHARE: Final[dict[MissileClass, float]] = {
-    "icbm": 0.09, "irbm": 0.07, "mrbm": 0.08, "srbm": 0.3, "crbm": 0.02, "slbm": 0.05,
-    "slv": 0.06, "cruise": 0.12, "hypersonic": 0.05, "mlrs": 0.04, "sam": 0.03,
-    "ballistic": 0.35, "missile": 0.35, "rocket": 0.08,
-}  # fmt: skip
-"""How often a report uses each class, whatever flew."""
-
-_BALLISTIC: Final[frozenset[MissileClass]] = frozenset(
-    {"crbm", "srbm", "mrbm", "irbm", "icbm", "slbm", "hypersonic", "ballistic"}
-)
-_NEIGHBOURS: Final[frozenset[frozenset[MissileClass]]] = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("crbm", "srbm"), ("srbm", "mrbm"), ("mrbm", "irbm"), ("irbm", "icbm"), ("slbm", "srbm"),
-        ("slbm", "mrbm"), ("slbm", "irbm"), ("hypersonic", "mrbm"), ("hypersonic", "irbm"),
-        ("hypersonic", "srbm"), ("slv", "icbm"), ("slv", "rocket"), ("mlrs", "rocket"),
-        ("mlrs", "srbm"), ("rocket", "srbm"), ("slv", "ballistic"), ("cruise", "srbm"),
-    )
-)  # fmt: skip
+_SEAS: Final = frozenset({"sea-of-japan", "yellow-sea", "pacific-ocean"})
 
 _LAG: Final = (0.07, 0.48, 0.25, 0.07, 0.03, 0.015, 0.015, 0.01, 0.01)
 """Days from the launch (local day) to the report, from -1: west of the launcher it may still be
 the day before."""
 
-_HINTED_LAG: Final = (0.03, 0.13, 0.13, 0.13, 0.13, 0.12, 0.12, 0.11, 0.02)
+_HINTED_LAG: Final = (0.02, 0.16, 0.16, 0.16, 0.15, 0.13, 0.12, 0.08, 0.004)
 """The same where the report names the weekday or date of the launch, which says the rest."""
 
-_TAIL: Final = ((30, 0.05), (365, 0.02))
+_TAIL: Final = ((30, 0.04), (365, 0.01))
+_HINTED_TAIL: Final = ((30, 0.01), (365, 0.005))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,16 +72,13 @@ def match(told: Report, known: Sequence[LaunchDay], coverage: Sequence[Catalogue
     unlisted = LAUNCHES_A_DAY * np.where(_covered(told, coverage), UNLISTED, 1.0)
     likelihood = unlisted.copy()
     vocabulary = frozenset(w for one in known for f in one.flights for w in f.site_words)
+    series = _series(known)
     fits = []
     for one in known:
         at = days.position(one.day)
-        if (
-            at is None
-            or at == 0
-            or (told.launcher and one.launcher and told.launcher != one.launcher)
-        ):
+        if at is None or at == 0:
             continue
-        fit = _fit(told, one, vocabulary & told.words)
+        fit = _fit(told, one, vocabulary & told.words) * _series_fit(told, one, series)
         fits.append((one, fit))
         end = min(at - 1 + kernel.size, likelihood.size)
         likelihood[at - 1 : end] += fit * kernel[: end - at + 1]
@@ -110,7 +94,7 @@ def _kernel(lag: int | None, hinted: bool) -> Likelihood:
     else:
         near = np.array(_HINTED_LAG if hinted else _LAG)
     tail, start = [], len(near) - 1
-    for last, probability in _TAIL:
+    for last, probability in _HINTED_TAIL if hinted else _TAIL:
         tail += [probability / (last - start + 1)] * (last - start + 1)
         start = last + 1
     return np.concatenate([near, np.array(tail)])
@@ -128,32 +112,41 @@ def _covered(told: Report, coverage: Sequence[CatalogueCoverage]) -> np.ndarray:
 
 def _claims(claim: CatalogueCoverage, reported: MissileClass) -> bool:
     return reported in claim.missile_classes or (
-        reported in ("ballistic", "missile") and bool(_BALLISTIC & set(claim.missile_classes))
+        reported in ("ballistic", "missile") and bool(BALLISTIC & set(claim.missile_classes))
     )
 
 
 def _fit(told: Report, one: LaunchDay, sites_told: frozenset[str]) -> float:
     """The likelihood ratio of all that the report says, given this launch."""
-    fit = 1.0
+    other = told.launcher and one.launcher and told.launcher != one.launcher
+    fit = OTHER_LAUNCHER if other else 1.0
     for reported in sorted(told.classes):
-        fit *= max(_class_fit(reported, f.missile_class) for f in one.flights)
+        fit *= max(class_fit(reported, f.missile_class) for f in one.flights)
     fit *= _count_fit(told, one) * _calendar_fit(told, one)
     fit *= max(_flight_fit(told, f) for f in one.flights)
-    fit *= _site_fit(one, sites_told) * _ordinal_fit(told, one)
+    return fit * _site_fit(told, one, sites_told)
+
+
+def _series(known: Sequence[LaunchDay]) -> spacing.Series | None:
+    """The listed days; None without a catalogue, since dated articles list no complete series."""
+    listed = tuple(
+        (k.day, frozenset(f.missile_class for f in k.flights))
+        for k in known
+        if any(f.catalogued for f in k.flights)
+    )
+    return spacing.Series(listed) if listed else None
+
+
+def _series_fit(told: Report, one: LaunchDay, series: spacing.Series | None) -> float:
+    """How the report's launch lies among the listed ones."""
+    if series is None:
+        return 1.0
+    flown = frozenset(f.missile_class for f in one.flights)
+    fit = spacing.fit(told.spacings, one.day, flown, series)
+    week = {d.isoweekday() for d in series.every if 0 < (one.day - d).days < 7}
+    for weekday in told.other_weekdays:
+        fit *= 3.0 if weekday in week else 0.5
     return fit
-
-
-def _class_fit(reported: MissileClass, flown: MissileClass) -> float:
-    share = SHARE[reported]
-    if reported == flown:
-        return (0.45 if reported in ("ballistic", "missile", "rocket") else 0.65) / share
-    if flown == "missile" or reported == "missile":
-        return 0.3 / 0.35
-    if "ballistic" in (reported, flown) and {reported, flown} <= _BALLISTIC:
-        return 0.3 / 0.35
-    if frozenset({reported, flown}) in _NEIGHBOURS:
-        return 0.06 / share
-    return 0.01 / share
 
 
 def _count_fit(told: Report, one: LaunchDay) -> float:
@@ -166,7 +159,7 @@ def _count_fit(told: Report, one: LaunchDay) -> float:
     if told_count in one.counts:
         return {1: 1.8, 2: 2.3, 3: 6.0, 4: 10.0}.get(told_count, 15.0)
     if told_count == 1:
-        return 0.35
+        return 0.5
     return 0.4 if any(abs(c - told_count) == 1 for c in one.counts) else 0.12
 
 
@@ -191,17 +184,18 @@ def _flight_fit(told: Report, flight: Flight) -> float:
         fit *= 25.0 if flight.overflew else 0.05
     elif flight.overflew:
         fit *= 0.5
-    if told.landing and flight.landing and told.landing != "sea-of-japan":
-        fit *= 5.0 if told.landing == flight.landing else 0.3
+    if told.landing in _SEAS and flight.landing in _SEAS:
+        rare = told.landing != "sea-of-japan"
+        fit *= 0.3 if told.landing != flight.landing else 5.0 if rare else 1.1
     if told.outcome == "failure":
         fit *= {"failure": 6.0, "success": 0.2, "unknown": 0.8}[flight.outcome]
     elif flight.outcome == "failure":
         fit *= 0.5
     if told.designations and flight.designation:
-        fit *= 12.0 if flight.designation in told.designations else 0.2
+        fit *= 12.0 if flight.designation in told.designations else 0.4
     if told.minutes and flight.minute is not None:
         gap = min(abs(m - flight.minute) for m in told.minutes)
-        fit *= 30.0 if gap <= 12 else 2.0 if gap <= 45 else 0.15
+        fit *= 25.0 if gap <= 12 else 2.0 if gap <= 45 else 0.3
     return fit
 
 
@@ -209,26 +203,17 @@ def _measure_fit(told: Sequence[float], flown: float | None) -> float:
     if not told or not flown:
         return 1.0
     error = min(abs(t - flown) / flown for t in told)
-    return 8.0 if error <= 0.06 else 1.2 if error <= 0.2 else 0.2
+    return 7.0 if error <= 0.06 else 1.5 if error <= 0.2 else 0.35
 
 
-def _site_fit(one: LaunchDay, told: frozenset[str]) -> float:
+def _site_fit(told: Report, one: LaunchDay, sites_told: frozenset[str]) -> float:
     own = frozenset(w for f in one.flights for w in f.site_words)
-    if not own or not told:
-        return 1.0
-    return 5.0 if own & told else 0.35
-
-
-def _ordinal_fit(told: Report, one: LaunchDay) -> float:
-    fit = 1.0
-    for said, counted in (
-        (told.nth_of_year, one.nth_of_year),
-        (told.nth_of_month, one.nth_of_month),
-    ):
-        if said is not None and counted is not None:
-            gap = abs(said - counted)
-            fit *= (5.0, 3.0, 1.5, 0.8)[gap] if gap < 4 else 0.3
-    return fit
+    if own & sites_told:
+        return 5.0
+    provinces = frozenset(p for f in one.flights for p in f.provinces)
+    if provinces and told.provinces:
+        return 4.0 if provinces & told.provinces else 0.4
+    return 0.35 if own and sites_told else 1.0
 
 
 def background(

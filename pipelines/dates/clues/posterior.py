@@ -37,9 +37,9 @@ class Posterior:
 
 
 def combine(clues: Sequence[Clue], not_after: date) -> Posterior:
-    """Multiply the likelihoods over the days up to `not_after` (prior: each day alike)."""
+    """Multiply prior and likelihoods over the days up to `not_after`."""
     possible = not_after.toordinal() >= days.ORDINALS
-    log = np.where(possible, 0.0, -np.inf)
+    log = np.where(possible, np.log(days.PRIOR), -np.inf)
     for clue in clues:
         log = log + np.log(np.maximum(clue.likelihood, 1e-12))
     if not np.isfinite(log).any():
@@ -77,7 +77,7 @@ def publish(
         confidence=confidence,
         earliest=span[0],
         latest=span[1],
-        candidates=tuple(sorted(_day(int(i)) for i in listed)) if more <= len(listed) else (),
+        candidates=tuple(_day(int(i)) for i in listed) if more <= len(listed) else (),
         reasons=(*reasons, *([f"and {more} more days are as possible"] if more else [])),
     )
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from pipelines.dates.clues import spacing
 from pipelines.dates.clues.launches import site_words
 from pipelines.dates.clues.layout import Line
-from pipelines.dates.clues.written import said
+from pipelines.dates.clues.spacing import Spacing
+from pipelines.dates.clues.written import said, weekday_in
 from pipelines.model import (
     FOUNDING_STATUSES,
     DateExpression,
     Findings,
-    LaunchCount,
     LaunchMention,
     MissileClass,
     Outcome,
@@ -22,9 +23,15 @@ from pipelines.model import (
 
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|just now)\b", re.I)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.I)
+_PROVINCE = re.compile(
+    r"\b(?:North|South) (?:Hamgyong|Pyongan|Hwanghae)\b|\bJagang\b|\bChagang\b|\bKangwon\b", re.I
+)
+_SENTENCE_END = re.compile(r"[^.]{3}[.!?][\"”’]?\s+[A-Z]|\n")
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
-_YEARLY = re.compile(r"\b(?:this|of the|in the|the) year\b|\b20\d\d\b|\bso far\b", re.I)
-_MONTHLY = re.compile(r"\b(?:this|of the|in the|the) month\b", re.I)
+_FOREIGN_TIME = re.compile(r"\b(?:ET|EDT|EST|PT|PDT|PST|BST|CET|CEST|Eastern)\b")
+_UTC = re.compile(r"\b(?:GMT|UTC)\b(?![+-]?\d)")
+NEAR_PHRASE: Final = 90
+KOREA_MINUTES: Final = 9 * 60
 NEAR: Final = 300
 """Code points around a mention in which a clock time is that of its launch."""
 
@@ -48,9 +55,10 @@ class Report:
     day_of_month: int | None
     weekday: int | None
     lag: int | None
-    nth_of_year: int | None
-    nth_of_month: int | None
+    spacings: tuple[Spacing, ...]
     words: frozenset[str]
+    provinces: frozenset[str]
+    other_weekdays: tuple[int, ...]
     background: tuple[tuple[int, int], ...]
 
 
@@ -60,9 +68,9 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
     main = [m for m in told if m.role == "main"]
     if not main:
         return None
-    group = [m for m in main if m.occasion == main[0].occasion]
-    dates = {s.start: s for s in said(text, findings.expressions, parts)}
     by_id = {e.expression_id: e for e in findings.expressions}
+    group = _one_launch(main, by_id)
+    dates = {s.start: s for s in said(text, findings.expressions, parts)}
     own = [by_id[m.expression_id] for m in group if m.expression_id in by_id]
     written = [dates[e.start] for e in own if e.start in dates]
     spoken = " ".join(e.text for e in own)
@@ -70,7 +78,7 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
     low, high = _count(group)
     return Report(
         launcher=next((m.launcher for m in group if m.launcher), None),
-        classes=frozenset(m.missile_class for m in group),
+        classes=_classes(group),
         count_low=low,
         count_high=high,
         designations=frozenset(m.designation for m in group if m.designation),
@@ -79,16 +87,68 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
         landing=next((m.landing for m in group if m.landing), None),
         overflew=tuple(sorted({s for m in group for s in m.overflew})),
         outcome=next((m.outcome for m in group if m.outcome != "unknown"), "unknown"),
-        minutes=_minutes(group, findings.expressions),
+        minutes=_minutes(text, group, findings.expressions),
         month_day=_edtf_day(group) or day,  # type: ignore[arg-type]
         day_of_month=next((s.day for s in written if s.day and not s.month), None),
         weekday=next((s.weekday for s in written if s.weekday), None),
         lag=0 if _TODAY.search(spoken) else 1 if _YESTERDAY.search(spoken) else None,
-        nth_of_year=_ordinal(findings.counts, _YEARLY),
-        nth_of_month=_ordinal(findings.counts, _MONTHLY),
+        spacings=tuple(_with_class(s, told) for s in spacing.read(text)),
+        provinces=frozenset(p.lower() for p in _PROVINCE.findall(text)),
         words=site_words(text),
+        other_weekdays=_weekdays([m for m in told if m not in group], by_id),
         background=_background([m for m in told if m not in group]),
     )
+
+
+def _same_sentence(text: str, mention: LaunchMention, expression: DateExpression) -> bool:
+    first, last = sorted([(mention.start, mention.end), (expression.start, expression.end)])
+    between = text[first[1] : last[0]]
+    return len(between) < NEAR and not _SENTENCE_END.search(between)
+
+
+def _one_launch(
+    main: Sequence[LaunchMention], by_id: Mapping[str, DateExpression]
+) -> list[LaunchMention]:
+    """The first occasion, and the others that the text gives no other day."""
+    first = main[0].occasion
+    days = {_spoken_day(m, by_id) for m in main if m.occasion == first}
+    other = {m.occasion for m in main if _spoken_day(m, by_id) not in {*days, None}}
+    return [m for m in main if m.occasion == first or m.occasion not in other]
+
+
+def _spoken_day(mention: LaunchMention, by_id: Mapping[str, DateExpression]) -> str | None:
+    if mention.edtf:
+        return mention.edtf
+    own = by_id.get(mention.expression_id or "")
+    return str(weekday_in(own.text) or own.timex_value) if own else None
+
+
+def _with_class(one: Spacing, told: Sequence[LaunchMention]) -> Spacing:
+    """The phrase with the classes of the launch that it counts from, if one stands close by."""
+    beside = [
+        m.missile_class
+        for m in told
+        if m.role == "background" and one.start - NEAR_PHRASE < m.start < one.end + NEAR_PHRASE
+    ]
+    return replace(one, flown=frozenset(beside))
+
+
+def _classes(group: Sequence[LaunchMention]) -> frozenset[MissileClass]:
+    """The classes told, without the general words that a more precise one explains."""
+    told = {m.missile_class for m in group}
+    precise = told - {"missile", "rocket", "ballistic"}
+    if precise:
+        return frozenset(precise)
+    return frozenset(told - {"missile"} or told)
+
+
+def _weekdays(
+    mentions: Sequence[LaunchMention], by_id: Mapping[str, DateExpression]
+) -> tuple[int, ...]:
+    """Weekdays of other launches that the text mentions without more of a date."""
+    own = [by_id[m.expression_id] for m in mentions if m.expression_id in by_id]
+    found = (weekday_in(e.text) for e in own if not e.edtf)
+    return tuple(sorted({w for w in found if w is not None}))
 
 
 def _count(group: Sequence[LaunchMention]) -> tuple[int | None, int | None]:
@@ -101,14 +161,17 @@ def _count(group: Sequence[LaunchMention]) -> tuple[int | None, int | None]:
 
 
 def _minutes(
-    group: Sequence[LaunchMention], expressions: Sequence[DateExpression]
+    text: str, group: Sequence[LaunchMention], expressions: Sequence[DateExpression]
 ) -> tuple[int, ...]:
-    """Clock times near the mentions, in minutes of the day as written."""
+    """Clock times in the mentions' sentences, in minutes of the Korean day."""
     found = []
     for expression in expressions:
         match = _CLOCK.search(expression.timex_value)
-        if match and any(m.start - NEAR < expression.start < m.end + NEAR for m in group):
-            found.append(int(match[1]) * 60 + int(match[2]))
+        if match is None or _FOREIGN_TIME.search(expression.text):
+            continue
+        if any(_same_sentence(text, m, expression) for m in group):
+            shift = KOREA_MINUTES if _UTC.search(expression.text) else 0
+            found.append((int(match[1]) * 60 + int(match[2]) + shift) % 1440)
     return tuple(dict.fromkeys(found))
 
 
@@ -117,13 +180,6 @@ def _edtf_day(group: Sequence[LaunchMention]) -> tuple[int, int] | None:
         match = re.fullmatch(r"(?:XXXX|\d{4})-(\d\d)-(\d\d)", mention.edtf or "")
         if match and not mention.reported:
             return int(match[1]), int(match[2])
-    return None
-
-
-def _ordinal(counts: Sequence[LaunchCount], period: re.Pattern[str]) -> int | None:
-    for count in counts:
-        if count.kind == "ordinal" and count.unit != "missile" and period.search(count.quote):
-            return count.value_low
     return None
 
 

@@ -70,6 +70,7 @@ _NO_LONGER: Final = frozenset(
     {"former", "ex", "then", "late", "ousted", "impeached", "predecessor"}
 )
 _NOT_YET: Final = frozenset({"candidate", "elect", "designate", "nominee", "nominated", "incoming"})
+_NEW: Final = frozenset({"new", "newly"})
 _WORD = re.compile(r"[^\W_]+")
 
 WITH_TITLE: Final = 0.02
@@ -78,6 +79,9 @@ WITH_TITLE: Final = 0.02
 WITHOUT_TITLE: Final = 0.3
 BEFORE_ITS_NAME: Final = 0.003
 AFTER_ITS_NAME: Final = 0.3
+NEWLY: Final = 0.1
+"""Share of holders called new who are in office for more than a year, or not yet."""
+
 HANDOVER: Final = timedelta(days=2)
 
 
@@ -142,6 +146,9 @@ def _sense(
     if _NO_LONGER & set(before[-6:]) or _NOT_YET & {*before[-4:], *after[:1]}:
         return
     titled = tuple(h for h in holders if _has_title(h, before, after))
+    if titled and _NEW & set(before[-5:]):
+        yield titled, NEWLY
+        return
     if titled:
         best = max(len(_title(h, before) or ()) for h in titled)
         yield tuple(h for h in titled if len(_title(h, before) or ()) == best), WITH_TITLE
@@ -180,6 +187,8 @@ def _likelihood(holders: tuple[Office, ...], leak: float) -> Likelihood:
     inside = np.zeros(days.ORDINALS.shape, dtype=bool)
     for office in holders:
         until = office.until or days.LAST - HANDOVER
+        if leak == NEWLY:
+            until = min(until, office.since + timedelta(days=365))
         inside |= (days.since(office.since - HANDOVER) >= 0) & (days.since(until + HANDOVER) <= 0)
     likelihood = np.where(inside, 1.0, leak)
     if holders[0].kind == "name" and holders[0].until:

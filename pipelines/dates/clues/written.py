@@ -30,23 +30,43 @@ _EDTF = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d))?")
 _AHEAD_BEFORE = re.compile(
     r"\b(?:will|would|shall|scheduled|plan(?:s|ned|ning)? (?:to|for)|due|upcoming|expected|set to"
     r"|set for|slated|by|until|till|through|ahead of|before|next|coming|deadline|later|aims? to"
-    r"|(?:is|are|was|were) to (?:be|hold|meet|visit|attend)|from now)\b[^.;]{0,60}$",
+    r"|(?:(?:is|are|was|were) )?to (?:be|convene|discuss|hold|meet|visit|attend)|from now)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:will|is expected|is scheduled|deadline)\b", re.I)
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|mid-?\s*)?$", re.IGNORECASE)
 _WEEK_SHIFT = re.compile(r"\b(?:last|next|every|each|previous|following|coming)\b", re.IGNORECASE)
 
-ERROR_A_DAY: Final = 5e-6
+ERROR_A_DAY: Final = 1e-5
 """Density of a clue that was misread (a slip, a number, another year), for any day."""
 
 _DAY_LAG: Final = ((1, 0.25), (7, 0.15), (30, 0.13), (365, 0.24), (1826, 0.15), (7305, 0.08))
 _MONTH_LAG: Final = ((31, 0.2), (365, 0.4), (730, 0.17), (3652, 0.18), (7305, 0.05))
 _YEAR_LAG: Final = ((365, 0.33), (730, 0.26), (1095, 0.13), (2191, 0.14), (7305, 0.14))
 _SINCE_LAG: Final = ((61, 0.15), (365, 0.76), (730, 0.06), (1826, 0.02), (7305, 0.01))
-_YEARLESS_LAG: Final = ((0, 0.27), (1, 0.23), (3, 0.16), (7, 0.13), (30, 0.15), (330, 0.05))
-_LEDE_WEEKDAY_LAG: Final = (0.68, 0.23, 0.035, 0.02, 0.012, 0.011, 0.012)
-_WEEKDAY_LAG: Final = (0.46, 0.26, 0.1, 0.07, 0.05, 0.03, 0.03)
+_SINCE_YEAR_LAG: Final = ((365, 0.05), (730, 0.2), (1826, 0.43), (3652, 0.22), (7305, 0.1))
+_YEARLESS_LAG: Final = (
+    (0, 0.27),
+    (1, 0.23),
+    (3, 0.16),
+    (7, 0.13),
+    (30, 0.14),
+    (330, 0.05),
+    (365, 0.02),
+)
+_OLD_YEARLESS_LAG: Final = ((6, 0.15), (30, 0.33), (90, 0.28), (330, 0.2), (365, 0.02))
+"""Where weekdays stand for the last days, a day of a month is one of the story before them."""
+
+_ONE_WEEKDAY: Final = (0.925, 0.045, 0.01, 0.008, 0.004, 0.004, 0.004)
+_ONE_WEEKDAY_OFTEN: Final = (0.945, 0.035, 0.007, 0.005, 0.003, 0.003, 0.002)
+_LAST_WEEKDAY: Final = (0.81, 0.13, 0.03, 0.015, 0.007, 0.004, 0.004)
+_FIRST_WEEKDAY: Final = (1.0, 1.0, 0.8, 0.6, 0.5, 0.4, 0.4)
+NOT_NAMED_FIRST: Final = 0.25
+"""A report that names more than one weekday mostly begins with the last of them."""
+
+LONG_TEXT: Final = 8000
+"""Code points; longer texts are transcripts and analyses, whose weekdays say less."""
+
 _DAY_OF_MONTH_LAG: Final = ((0, 0.62), (1, 0.23), (3, 0.08), (10, 0.05))
 
 
@@ -88,7 +108,7 @@ def clues(dates: Sequence[Said], length: int, not_after: date) -> Iterator[Clue]
     """All that the dates of one text tell. `length` is the text's, in code points."""
     yield from _explicit(dates)
     yield from _announced(dates)
-    yield from _yearless(dates)
+    yield from _yearless(dates, weekdays=any(_bare_weekday(s) for s in dates))
     yield from _weekday_with_day(dates, not_after)
     yield from _weekdays(dates, length)
     yield from _days_of_month(dates)
@@ -162,13 +182,14 @@ def _explicit(dates: Sequence[Said]) -> Iterator[Clue]:
     if not past:
         return
     latest = max(past, key=lambda s: (_start(s), s.since))
-    steps = _SINCE_LAG if latest.since and latest.month else _lag_steps(latest)
     lag = days.since(_start(latest))
-    likelihood = days.stepped(lag, steps, ERROR_A_DAY)
+    likelihood = days.stepped(lag, _lag_steps(latest), ERROR_A_DAY)
     yield Clue(f"written after {latest.text!r}, mostly not long after", likelihood)
 
 
 def _lag_steps(latest: Said) -> tuple[tuple[int, float], ...]:
+    if latest.since:
+        return _SINCE_LAG if latest.month else _SINCE_YEAR_LAG
     if latest.day:
         return _DAY_LAG
     return _MONTH_LAG if latest.month else _YEAR_LAG
@@ -191,14 +212,15 @@ def _announced(dates: Sequence[Said]) -> Iterator[Clue]:
         yield Clue(f"{first.text!r} seems to lie ahead", likelihood)
 
 
-def _yearless(dates: Sequence[Said]) -> Iterator[Clue]:
+def _yearless(dates: Sequence[Said], *, weekdays: bool) -> Iterator[Clue]:
     """The latest past day without a year is recent; the others say no more."""
     past = [s for s in dates if s.month and s.day and s.year is None and not s.ahead]
     keys = sorted({(s.month or 1, s.day or 1) for s in past})
     if keys:
         lag = np.min([days.since_month_day(*key) for key in keys], axis=0)
         text = "; ".join(dict.fromkeys(s.text for s in past))
-        likelihood = days.stepped(lag, _YEARLESS_LAG, 0.01 / 365)
+        steps = _OLD_YEARLESS_LAG if weekdays else _YEARLESS_LAG
+        likelihood = days.stepped(lag, steps, ERROR_A_DAY)
         yield Clue(f"soon after the last of: {text}", likelihood)
 
 
@@ -233,19 +255,27 @@ def _weekday_of(year: int, month: int, day: int) -> int | None:
 
 
 def _weekdays(dates: Sequence[Said], length: int) -> Iterator[Clue]:
-    """Bare weekdays lie within the week; that of the first lines is mostly the day itself."""
-    bare = [s for s in dates if s.weekday and not (s.month or s.day or s.year or s.ahead)]
+    """Bare weekdays lie within the week, the last of them mostly on the day itself."""
+    bare = [s for s in dates if _bare_weekday(s)]
     if not bare:
         return
-    lede = bare[0].start < max(350, length // 6)
-    lag = days.since_weekday(bare[0].weekday or 0)
-    if not lede:
-        lag = np.min([days.since_weekday(s.weekday or 0) for s in bare], axis=0)
-    steps = np.array(_LEDE_WEEKDAY_LAG if lede else _WEEKDAY_LAG)
-    if len({s.weekday for s in bare}) > 3:
-        steps = np.sqrt(steps)
-    names = ", ".join(dict.fromkeys(WEEKDAY_NAMES[(s.weekday or 1) - 1] for s in bare))
-    yield Clue(f"weekdays of the past week: {names}", steps[lag])
+    named = list(dict.fromkeys(s.weekday or 0 for s in bare))
+    ages = np.array([days.since_weekday(weekday) for weekday in named])
+    if len(named) == 1:
+        likelihood = np.array(_ONE_WEEKDAY if len(bare) == 1 else _ONE_WEEKDAY_OFTEN)[ages[0]]
+    else:
+        likelihood = np.array(_LAST_WEEKDAY)[ages.min(axis=0)]
+        likelihood = likelihood * np.array(_FIRST_WEEKDAY)[ages.max(axis=0)]
+        likelihood = likelihood * np.where(ages[0] == ages.min(axis=0), 1.0, NOT_NAMED_FIRST)
+    if length > LONG_TEXT or len(named) > 3:
+        likelihood = np.sqrt(likelihood)
+    names = ", ".join(WEEKDAY_NAMES[weekday - 1] for weekday in named)
+    yield Clue(f"weekdays of the past week: {names}", likelihood)
+
+
+def _bare_weekday(date_said: Said) -> bool:
+    s = date_said
+    return s.weekday is not None and not (s.month or s.day or s.year or s.ahead)
 
 
 def _days_of_month(dates: Sequence[Said]) -> Iterator[Clue]:
