@@ -33,7 +33,7 @@ LAUNCHERS = tuple(f"L{n:02}" for n in range(48))
 CLASSES: tuple[MissileClass, ...] = ("srbm", "srbm", "srbm", "mrbm", "irbm", "icbm", "cruise")
 VAGUER: dict[MissileClass, tuple[MissileClass, ...]] = {
     "cruise": ("cruise", "missile"),
-    **{c: (c, "ballistic", "missile") for c in ("srbm", "mrbm", "irbm", "icbm")},  # type: ignore[dict-item]
+    **{c: (c, "ballistic", "missile") for c in ("srbm", "mrbm", "irbm", "icbm")},
 }
 SITES = tuple(
     Site(
@@ -152,9 +152,17 @@ class _Writer:
                 said += self._launch(article_id, other, told, published, background=True)
         if rng.random() < 0.05:
             last = said[-1][0]
-            loose = {"start": last.start + 100, "end": last.end + 100, "occasion": None}
-            undated = {"earliest": None, "latest": None, "edtf": None, "reported": False}
-            rider = replace(last, mention_id=f"{last.mention_id}r", **loose, **undated)
+            rider = replace(
+                last,
+                mention_id=f"{last.mention_id}r",
+                start=last.start + 100,
+                end=last.end + 100,
+                occasion=None,
+                earliest=None,
+                latest=None,
+                edtf=None,
+                reported=False,
+            )
             if told == 1 and len(said) == len(launch.classes):
                 said.append((rider, launch.number))
         self._publish(article_id, said, published, None)

@@ -269,12 +269,15 @@ def _update_undated(
 
 
 def _stands_alone(report: Report) -> bool:
-    """Whether a report without days founds an event: its article is about it, or the words give
-    the day but not the year."""
+    """Whether a report without days founds an event, to be dated later.
+
+    Its article must be about it and be open itself, or the words give the day and lack the year.
+    """
     if report.first is not None or not report.founding:
         return False
-    return report.main or any(m.edtf and not m.edtf.startswith("XXXX-XX") and len(m.edtf) > 4
-                              for m in report.mentions)  # fmt: skip
+    return (report.main and not report.article_dated) or any(
+        m.edtf and m.edtf[:5] == "XXXX-" and m.edtf[5:6] != "X" for m in report.mentions
+    )
 
 
 def _update_untold(

@@ -22,7 +22,8 @@ SPAN_DAYS = 7
 """A report that leaves more days open than this is vague: it says a month, a season, a year."""
 
 MONTH_DAYS = 31
-"""A background report that leaves more days open than this founds no event."""
+"""A background report that leaves more days open than this founds no event; nor does one of a month
+whose words do not single a launch out ("the launches of January")."""
 
 SINGLED_OUT = 3.0
 """Weight of the features that single a launch out in a season or a year: its site, its name."""
@@ -252,7 +253,7 @@ def vague(
             continue
         elif options or vague_options:
             left.append(_open(report, options or vague_options))
-        elif report.main or _width(report) < MONTH_DAYS:
+        elif report.main or (report.occasion is not None and _width(report) < MONTH_DAYS):
             drafts.append(Draft.of([report]))
         else:
             left.append(Open(report, "too_vague"))

@@ -113,10 +113,9 @@ def _row(  # noqa: PLR0913, PLR0917
 
 def _bearings(m: LaunchMention, event: LaunchEvent) -> Iterator[tuple[str, str, bool]]:
     """(field, what the mention says, whether that agrees) for each value it speaks of."""
-    if m.edtf or m.earliest:
-        yield "edtf", f"says {m.edtf or m.earliest}", _date_agrees(m, event)
-    elif event.earliest is None:
-        yield "edtf", "gives no date", True
+    said = str(m.edtf or m.earliest or "")
+    if said or event.earliest is None:
+        yield "edtf", f"says {said}" if said else "gives no date", _date_agrees(m, event)
     if m.time_utc:
         yield "time_utc", f"says {m.time_utc:%H:%M} UTC", m.time_utc == event.time_utc
     agrees = consensus.stands(m.missile_class, event.missile_classes)
@@ -126,11 +125,10 @@ def _bearings(m: LaunchMention, event: LaunchEvent) -> Iterator[tuple[str, str, 
         whole = event.count_low, event.count_high
         part = len(event.missile_classes) > 1 and (whole[1] is None or m.count_low <= whole[1])
         yield "count_low", _count_words(m), part or counts_fit((m.count_low, m.count_high), whole)
-    if m.site_id:
-        same = m.site_id == event.site_id
-        yield "site_id", f"says {m.site_id}", same
-    if m.landing:
-        yield "landing", f"says {m.landing}", m.landing == event.landing
+    for name in ("site_id", "landing", "outcome"):
+        word = getattr(m, name)
+        if word and word != "unknown":
+            yield name, f"says {word}", word == getattr(event, name)
     if m.overflew:
         yield "overflew", f"says {', '.join(m.overflew)}", True
     for name in ("range_km", "apogee_km"):
@@ -138,8 +136,6 @@ def _bearings(m: LaunchMention, event: LaunchEvent) -> Iterator[tuple[str, str, 
         if value is not None and settled is not None:
             near = abs(value - settled) <= consensus.TOLERANCE * max(value, settled)
             yield name, f"says {value:g} km", near
-    if m.outcome != "unknown":
-        yield "outcome", f"says {m.outcome}", m.outcome == event.outcome
 
 
 def _date_agrees(m: LaunchMention, event: LaunchEvent) -> bool:

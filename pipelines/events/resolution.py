@@ -241,7 +241,7 @@ def _left_open(left: Open, ledger: Ledger) -> Issue:
 _WHY_OPEN = {
     "ambiguous_event": "{days} fits several launches and the words single none out: {events}",
     "too_vague": "told in passing with no more than {days}, and no known launch is singled out",
-    "undated_launch": "told in passing without a date, so no event rests on it",
+    "undated_launch": "told without a date, so no event rests on it",
 }
 
 

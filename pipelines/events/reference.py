@@ -1,0 +1,333 @@
+"""The timeline against any list of launches: found, missing, extra, and what differs.
+
+A list has rows of missiles; rows of one launcher and day with clock times at most three hours apart
+are one salvo, as an event is. Salvos and events are paired one to one, the nearest first.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Literal, get_args
+
+import pyarrow as pa
+
+from pipelines.events.classes import Relation, most_precise, nearest
+from pipelines.events.compare import SALVO_MINUTES
+from pipelines.events.salvo import counts_fit
+from pipelines.model import LaunchEvent, MissileClass
+from pipelines.schema import Column, Table, list_of
+
+
+class ListError(ValueError):
+    """A list of launches that cannot be read; names file, line and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvo:
+    """One salvo of a list. `reference_id` is its first row; `lines` are all rows, from 1."""
+
+    reference_id: str
+    launcher: str
+    edtf: str
+    earliest: date
+    latest: date
+    missile_classes: tuple[MissileClass, ...]
+    count: int | None
+    time_utc: datetime | None
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One salvo with its event, one without, or an event without one.
+
+    `outside` is an event of a launcher or of days that the list does not speak of. Days are the
+    event's minus the list's. `class_relation` is null where a side has no exact class.
+    """
+
+    outcome: Literal["found", "missing", "extra", "outside"]
+    launcher: str
+    reference_id: str | None = None
+    event_id: str | None = None
+    reference_date: str | None = None
+    event_date: str | None = None
+    days_off: int | None = None
+    class_relation: Literal["same", "less precise", "different"] | None = None
+    reference_classes: tuple[MissileClass, ...] = ()
+    event_classes: tuple[MissileClass, ...] = ()
+    count_agrees: bool | None = None
+    reference_count: int | None = None
+    event_count_low: int | None = None
+    event_count_high: int | None = None
+
+
+_TEXT, _INT = pa.string(), pa.int32()
+COMPARISON = Table(
+    "comparison",
+    "events",
+    "The timeline held against a list of launches, salvo by salvo.",
+    ("outcome", "reference_id", "event_id"),
+    (
+        Column(
+            "outcome",
+            _TEXT,
+            "found; missing in the timeline; extra in it; outside what the list covers.",
+            allowed=("found", "missing", "extra", "outside"),
+        ),
+        Column("launcher", _TEXT, "Who launched."),
+        Column("reference_id", _TEXT, "The salvo in the list.", nullable=True),
+        Column("event_id", _TEXT, "The event in the timeline.", nullable=True),
+        Column("reference_date", _TEXT, "Its date in the list, EDTF.", nullable=True),
+        Column("event_date", _TEXT, "Its date in the timeline, EDTF.", nullable=True),
+        Column("days_off", _INT, "Event minus list, 0 where they overlap.", nullable=True),
+        Column(
+            "class_relation",
+            _TEXT,
+            "How the classes stand to each other.",
+            nullable=True,
+            allowed=("same", "less precise", "different"),
+        ),
+        Column("reference_classes", list_of(_TEXT), "Classes in the list."),
+        Column("event_classes", list_of(_TEXT), "Classes in the timeline."),
+        Column("count_agrees", pa.bool_(), "Whether the counts allow each other.", nullable=True),
+        Column("reference_count", _INT, "Missiles in the list.", nullable=True),
+        Column("event_count_low", _INT, "At least, in the timeline.", nullable=True),
+        Column("event_count_high", _INT, "At most, in the timeline.", nullable=True),
+    ),
+    order=("reference_date", "event_date"),
+    row_type=Comparison,
+)
+
+
+def read(path: Path, launcher: str = "KP") -> list[Salvo]:
+    """The salvos of a list in the columns of seeds/catalogue.csv or of a fact table.
+
+    A fact table has date, missile_type, and if known count, range_class and time_utc; where it has
+    no column `launcher` all its launches are those of `launcher`. Raises ListError.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            columns = set(reader.fieldnames or ())
+            layout = next((c for c in _LAYOUTS if c["date"] in columns), None)
+            if layout is None:
+                wanted = " or ".join(c["date"] for c in _LAYOUTS)
+                raise ListError(f"{path.name}, line 1: no column {wanted}")
+            rows = [_row(path, reader.line_num, cells, layout, launcher) for cells in reader]
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise ListError(f"{path.name}: {error}") from error
+    return [_salvo(group) for group in _grouped(rows)]
+
+
+_LAYOUTS: tuple[Mapping[str, str], ...] = (
+    {"date": "date_local", "class": "missile_class", "id": "launch_id"},
+    {"date": "date", "class": "missile_type", "id": "", "second class": "range_class"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    row_id: str
+    launcher: str
+    edtf: str
+    earliest: date
+    latest: date
+    missile_class: MissileClass | None
+    count: int | None
+    time_utc: datetime | None
+
+
+def _row(
+    path: Path, line: int, cells: Mapping[str, str], layout: Mapping[str, str], launcher: str
+) -> _Row:
+    written = (cells[layout["date"]] or "").strip()
+    names = (cells.get(layout["class"]), cells.get(layout.get("second class", "")))
+    classes = [n for n in names if n in get_args(MissileClass)]
+    time = (cells.get("time_utc") or "").strip()
+    count = (cells.get("count") or "").strip()
+    try:
+        earliest, latest = _days(written)
+        return _Row(
+            line,
+            cells.get(layout["id"]) or f"line {line}",
+            cells.get("launcher") or launcher,
+            written,
+            earliest,
+            latest,
+            classes[0] if classes else None,  # type: ignore[arg-type]
+            int(count) if count else None,
+            datetime.fromisoformat(time) if "T" in time else None,
+        )
+    except ValueError as error:
+        raise ListError(f"{path.name}, line {line}: {error}") from error
+
+
+def _days(written: str) -> tuple[date, date]:
+    """The days of YYYY-MM-DD, YYYY-MM or YYYY."""
+    first = date.fromisoformat(written + "-01-01"[len(written) - 10 :] * (len(written) < 10))
+    if len(written) == 10:
+        return first, first
+    later = first + timedelta(days=31 if len(written) == 7 else 366)
+    return first, later.replace(day=1, **({} if len(written) == 7 else {"month": 1})) - timedelta(1)
+
+
+def _grouped(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
+    """Rows of one salvo: one day, clock times within three hours of the one before."""
+    days: dict[tuple[str, str], list[_Row]] = {}
+    for row in rows:
+        days.setdefault((row.launcher, row.edtf), []).append(row)
+    for (_, written), group in sorted(days.items(), key=lambda d: (d[0][1], d[0][0])):
+        if len(written) < 10:
+            yield from ([row] for row in group)
+            continue
+        timed = sorted((r for r in group if r.time_utc), key=lambda r: (r.time_utc, r.line))
+        salvos: list[list[_Row]] = [[r for r in group if not r.time_utc]]
+        last: datetime | None = None
+        for row in timed:
+            assert row.time_utc is not None
+            if last is not None and row.time_utc - last > timedelta(minutes=SALVO_MINUTES):
+                salvos.append([])
+            salvos[-1].append(row)
+            last = row.time_utc
+        yield from (s for s in salvos if s)
+
+
+def _salvo(rows: Sequence[_Row]) -> Salvo:
+    first = min(rows, key=lambda r: r.line)
+    counts = [r.count for r in rows]
+    times = [r.time_utc for r in rows if r.time_utc]
+    return Salvo(
+        reference_id=first.row_id,
+        launcher=first.launcher,
+        edtf=first.edtf,
+        earliest=first.earliest,
+        latest=first.latest,
+        missile_classes=most_precise({r.missile_class for r in rows if r.missile_class}),
+        count=None if None in counts else sum(c for c in counts if c is not None),
+        time_utc=min(times, default=None),
+        lines=tuple(sorted(r.line for r in rows)),
+    )
+
+
+def compare(events: Iterable[LaunchEvent], salvos: Sequence[Salvo]) -> list[Comparison]:
+    """Pair events and salvos one to one; a pair lies at most one day apart."""
+    dated = [e for e in events if e.earliest is not None]
+    by_id = {s.reference_id: s for s in salvos}
+    pairs = sorted(
+        (_distance(e, s), e.event_id, s.reference_id)
+        for e, s in _near(dated, salvos)
+    )  # fmt: skip
+    event_of: dict[str, str] = {}
+    salvo_of: dict[str, str] = {}
+    for _, event_id, reference_id in pairs:
+        if event_id not in salvo_of and reference_id not in event_of:
+            event_of[reference_id], salvo_of[event_id] = event_id, reference_id
+    rows = [_event_row(e, by_id.get(salvo_of.get(e.event_id, "")), salvos) for e in dated]
+    rows += [_missing(s) for s in salvos if s.reference_id not in event_of]
+    return sorted(rows, key=lambda r: (r.reference_date or r.event_date or "", r.event_id or ""))
+
+
+def _near(
+    events: Iterable[LaunchEvent], salvos: Iterable[Salvo]
+) -> Iterator[tuple[LaunchEvent, Salvo]]:
+    by_day: dict[tuple[str, date], list[Salvo]] = {}
+    for salvo in salvos:
+        for n in range(-1, (salvo.latest - salvo.earliest).days + 2):
+            day = salvo.earliest + timedelta(days=n)
+            by_day.setdefault((salvo.launcher, day), []).append(salvo)
+    for event in events:
+        assert event.earliest is not None and event.latest is not None
+        length = (event.latest - event.earliest).days
+        days = (event.earliest + timedelta(days=n) for n in range(length + 1))
+        found = {s.reference_id: s for day in days for s in by_day.get((event.launcher, day), ())}
+        yield from ((event, s) for s in found.values())
+
+
+def days_off(event: LaunchEvent, salvo: Salvo) -> int:
+    """Days from the salvo to the event: 0 where their days overlap."""
+    assert event.earliest is not None and event.latest is not None
+    if event.earliest > salvo.latest:
+        return (event.earliest - salvo.latest).days
+    return min(0, (event.latest - salvo.earliest).days)
+
+
+def _distance(event: LaunchEvent, salvo: Salvo) -> tuple[float, ...]:
+    """How badly a pair fits: days off, days left open, class, clock, count."""
+    assert event.earliest is not None and event.latest is not None
+    related = nearest(event.missile_classes, salvo.missile_classes)
+    both = event.time_utc and salvo.time_utc
+    apart = abs((event.time_utc - salvo.time_utc).total_seconds()) if both else 0.0  # type: ignore[operator]
+    return (
+        abs(days_off(event, salvo)),
+        (event.latest - event.earliest).days + (salvo.latest - salvo.earliest).days,
+        apart > 60 * SALVO_MINUTES,
+        -(Relation.COVERS if related is None else related),
+        apart,
+        _counts_agree(event, salvo) is False,
+    )
+
+
+def _counts_agree(event: LaunchEvent, salvo: Salvo) -> bool | None:
+    if event.count_low is None or salvo.count is None:
+        return None
+    return counts_fit((event.count_low, event.count_high), (salvo.count, salvo.count))
+
+
+def _event_row(event: LaunchEvent, salvo: Salvo | None, salvos: Sequence[Salvo]) -> Comparison:
+    about = {
+        "launcher": event.launcher,
+        "event_id": event.event_id,
+        "event_date": event.edtf,
+        "event_classes": event.missile_classes,
+        "event_count_low": event.count_low,
+        "event_count_high": event.count_high,
+    }
+    if salvo is None:
+        return Comparison(outcome="extra" if _covered(event, salvos) else "outside", **about)  # type: ignore[arg-type]
+    return Comparison(
+        outcome="found",
+        reference_id=salvo.reference_id,
+        reference_date=salvo.edtf,
+        days_off=days_off(event, salvo),
+        class_relation=_relation(event, salvo),
+        reference_classes=salvo.missile_classes,
+        count_agrees=_counts_agree(event, salvo),
+        reference_count=salvo.count,
+        **about,  # type: ignore[arg-type]
+    )
+
+
+def _relation(
+    event: LaunchEvent, salvo: Salvo
+) -> Literal["same", "less precise", "different"] | None:
+    related = nearest(event.missile_classes, salvo.missile_classes)
+    if related is None:
+        return None
+    if related is Relation.SAME:
+        return "same"
+    return "less precise" if related >= Relation.KIN else "different"
+
+
+def _covered(event: LaunchEvent, salvos: Sequence[Salvo]) -> bool:
+    assert event.earliest is not None and event.latest is not None
+    own = [s for s in salvos if s.launcher == event.launcher]
+    return bool(own) and (
+        min(s.earliest for s in own) <= event.latest
+        and event.earliest <= max(s.latest for s in own)
+    )
+
+
+def _missing(salvo: Salvo) -> Comparison:
+    return Comparison(
+        outcome="missing",
+        launcher=salvo.launcher,
+        reference_id=salvo.reference_id,
+        reference_date=salvo.edtf,
+        reference_classes=salvo.missile_classes,
+        reference_count=salvo.count,
+    )
