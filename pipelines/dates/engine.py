@@ -12,7 +12,7 @@ from pipelines.dates.english import GRAMMAR
 from pipelines.dates.joins import join
 from pipelines.dates.lists import complete
 from pipelines.dates.modes import carries_the_story, is_narrative
-from pipelines.dates.readings import YearPart
+from pipelines.dates.readings import Reading, Shift, YearPart
 from pipelines.dates.resolve import Context, Point, Resolved, resolve
 from pipelines.dates.rules import Token
 from pipelines.model import DateExpression
@@ -122,9 +122,10 @@ def _remember(plain: str, token: Token, row: DateExpression, context: Context) -
         year, month, day, part, row.expression_id, context.paragraph, context.sentence,
         row.anchor == "self" and carries_the_story(plain, token, bare_year=False),
     )  # fmt: skip
-    context.point = point
+    if not (_is_year_ago(token.reading) and not context.narrative):
+        context.point = point
     ended = row.latest is None or context.published is None or row.latest < context.published
-    if part and part[0] == "Q" and ended and isinstance(token.reading, YearPart):
+    if part and part[0] == "Q" and (ended or context.direction < 0) and isinstance(token.reading, YearPart):
         context.quarter = point if token.reading.shift is None else context.quarter
     if carries_the_story(plain, token, bare_year=month is None and part is None and row.precision == "year"):
         context.line = _on_the_line(point, row)
@@ -140,3 +141,8 @@ def _on_the_line(point: Point, row: DateExpression) -> Point:
         return point
     middle = row.earliest + (row.latest - row.earliest) / 2
     return point._replace(year=middle.year, month=middle.month)
+
+
+def _is_year_ago(reading: Reading) -> bool:
+    """Whether a year is only compared with; what follows still speaks of the year at hand."""
+    return isinstance(reading, Shift) and reading.unit == "year" and reading.count == -1

@@ -205,7 +205,7 @@ def join(text: str, tokens: Sequence[Token]) -> list[Token]:
             joined.pop()
         joined.append(token)
     joined.reverse()
-    return [token for token in joined if _stands_alone(token.reading)]
+    return [whole for token in joined if (whole := _standing_alone(token)) is not None]
 
 
 def _pair(text: str, left: Token, right: Token) -> Token | None:
@@ -234,9 +234,11 @@ def _merged(left: Token, right: Token, name: str, reading: Reading) -> Token:
     return Token(left.start, right.end, f"{left.rule}+{right.rule}", reading, children)
 
 
-def _stands_alone(reading: Reading) -> bool:
-    """A modifier, slice or offset that found nothing to modify is no date expression by itself."""
-    match reading:
+def _standing_alone(token: Token) -> Token | None:
+    """A modifier or slice that found nothing to modify is no date expression by itself."""
+    match token.reading:
+        case Slice(unit="quarter", index=index, count=None, inside=None) if 1 <= index <= 4:
+            return replace(token, end=token.end - len(" of"), reading=YearPart(f"Q{index}"))
         case Modified(inner=None) | Slice(inside=None) | WeekOf(day=None):
-            return False
-    return True
+            return None
+    return token

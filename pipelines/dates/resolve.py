@@ -58,6 +58,9 @@ Direction = Literal[-1, 0, 1]
 BACKWARD: Final = 1.4
 """How much further a step back is than a step forward, when a story goes on."""
 
+UPCOMING_MONTHS: Final = 2
+"""A month named without a tense is the coming one only if it is so near."""
+
 SLIP: Final = 60
 """Days by which a date without a year may lie on the other side than its tense says."""
 
@@ -226,7 +229,9 @@ def _year_of_month(month: int, day: int | None, context: Context) -> int:
     if day is None:
         gap = month - published.month
         if context.direction >= 0 and gap != 0:
-            near = (gap + 6) % 12 - 6 if context.direction == 0 else gap % 12
+            near = gap % 12
+            if context.direction == 0 and near > UPCOMING_MONTHS:
+                near -= 12
         else:
             near = -((-gap) % 12)
         return (published.year * 12 + published.month - 1 + near) // 12
@@ -361,7 +366,9 @@ def _weekday_near(
     back = (published.isoweekday() - reading.day) % 7
     ahead = (reading.day - published.isoweekday()) % 7
     match reading.cue:
-        case "last" | "past" | "previous" | "this past":
+        case "previous":
+            return published - (7 + back) * ONE_DAY, "the one before the last"
+        case "last" | "past" | "this past":
             return published - (back or 7) * ONE_DAY, "the last before the publication day"
         case "next" | "following":
             return monday + (7 + reading.day - 1) * ONE_DAY, "in the week after publication"
@@ -386,6 +393,9 @@ def _point_day(point: Point) -> date | None:
 def _shift(reading: Shift, context: Context) -> Resolved:
     if reading.count is None:
         return _vague_shift(reading)
+    latest = reading.unit == "quarter" and reading.count == 0 and reading.base == "context"
+    if latest and context.quarter is None and context.published is not None:
+        return _shift_from_publication(reading, context)
     if (quarter := context.quarter) and (words := _compared(reading)):
         year = quarter.year + reading.count
         return _date(f"{year:04}-{quarter.part}", words, quarter.expression)
@@ -537,8 +547,8 @@ def _named_month(reading: NamedMonth, context: Context) -> Resolved:
     if published is None:
         return _open(calendar_value(None, reading.month, reading.day), "the year is not told")
     gap = reading.month - published.month
-    if reading.shift < 0:
-        year = published.year + (-1 if gap >= 0 else 0)
+    if reading.shift < 0:  # "last February" in March is not last month
+        year = published.year + (-1 if gap >= -1 else 0)
     elif reading.shift > 0:
         year = published.year + (1 if gap <= 0 else 0)
     else:

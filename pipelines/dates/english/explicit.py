@@ -339,7 +339,7 @@ RULES: Final = (
         examples=(("Eastern Theater 1861", "", "1861"),),
         never=("they butchered 1400 victims", "Resolution 1874"),
         not_after=_YEAR_CUES + "|" + _NOT_A_YEAR_BEFORE,
-        before=r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|saw\b|the\b|marked\b|brought\b|(?-i:[A-Z]))",
+        before=r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|saw\b|the\b|marked\b|brought\b|(?-i:[A-Z])|[a-z]+(?<!s)\b)",
         not_before=_NO_QUANTITY,
     ),
     Rule(

@@ -184,7 +184,13 @@ RULES: Final = (
         read=lambda g: Reference("FUTURE_REF"),
         examples=(("It will soon begin", REF, "FUTURE_REF"), ("Islam will one day be", REF, "FUTURE_REF")),
         never=("as soon as possible", "soon after the launch", "it soon became"),
-        after=r"\b(?:will|may|could|might|would|shall|'ll|to) ",
+        after=r"\b(?:will|may|could|might|would|shall|'ll|to) (?:[a-z]+ ){0,3}",
         not_before=r" (?:after|as)\b|-|er\b",
+    ),
+    Rule(
+        name="soon_will",
+        pattern=r"soon(?P<tail> (?:will|would|may))",
+        read=lambda g: Reference("FUTURE_REF"),
+        examples=(("which it soon will begin selling", REF, "FUTURE_REF"),),
     ),
 )  # fmt: skip

@@ -397,7 +397,7 @@ not_before=r"'",
             else Shift(unit_of(g["unit"] or ""), 0, "either")
         ),
         examples=(("at the start of the year", REF, "2022"), ("for the year", "1989-11-02", "1989")),
-        not_before=r"[- ](?:old|long|of\b(?! \d)|before|after|ago|earlier|that|when|in which|he|she|they|end\b)|-|s\b",
+        not_before=r"[- ](?:old|long|of\b(?! [\d$])|before|after|ago|earlier|that|when|in which|he|she|they|end\b)|-|s\b",
     ),
     Rule(
         name="year_ended",
