@@ -1,4 +1,4 @@
-"""Charts of the tables: each a function from tables to an Altair chart, saved without a browser.
+"""Charts of the tables: each a function from tables to an Altair chart.
 
 Every chart names its unit and its source. Vague dates are drawn over all days they can be, or are
 left out where a chart needs one day; the subtitle then says how many.
@@ -203,20 +203,6 @@ CHARTS: dict[str, Callable[[Tables, Names], Any]] = {
 """File name of each chart and how it is drawn."""
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-
-def svg(chart: Any) -> str:
-    """The chart as SVG; the same chart gives the same text."""
-    import vl_convert  # noqa: PLC0415 - loads a whole script engine
-
-    return str(vl_convert.vegalite_to_svg(chart.to_json()))
-
-
-def png(chart: Any, scale: float = 2.0) -> bytes:
-    """The chart as PNG, `scale` pixels to the point."""
-    import vl_convert  # noqa: PLC0415 - loads a whole script engine
-
-    return bytes(vl_convert.vegalite_to_png(chart.to_json(), scale=scale))
 
 
 def _finished(chart: Any, title: str, unit: str, tables: Tables, *, axes: bool = True) -> Any:

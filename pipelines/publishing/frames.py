@@ -45,7 +45,7 @@ def dated(tables: Tables) -> tuple[pd.DataFrame, str]:
     dated = found[within_month].copy()
     dated["year"] = dated["earliest"].dt.year
     dated["month"] = dated["earliest"].dt.strftime("%b")
-    dated["day_of_year"] = dated["earliest"].dt.dayofyear
+    dated["day_of_year"] = dated["earliest"].dt.day_of_year
     missing = tables["launch_events"].num_rows - len(dated)
     return dated, f"; {missing} with vaguer dates are left out" if missing else ""
 

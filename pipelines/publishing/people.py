@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipelines.publishing import charts, coverage, dataset, export, geo, safely
+from pipelines.publishing import charts, coverage, dataset, export, geo, pictures, safely
 from pipelines.publishing.names import Names
 from pipelines.publishing.page import timeline_page
 from pipelines.seeds import Lexicon
@@ -30,8 +30,8 @@ def publish(
     ]
     for name, draw in charts.CHARTS.items():
         chart = draw(tables, names)
-        written.append(safely.write(output / "charts" / f"{name}.svg", charts.svg(chart)))
-        written.append(safely.write(output / "charts" / f"{name}.png", charts.png(chart)))
+        written.append(safely.write(output / "charts" / f"{name}.svg", pictures.svg(chart)))
+        written.append(safely.write(output / "charts" / f"{name}.png", pictures.png(chart)))
     written.append(safely.write(output / "datapackage.json", dataset.data_package(output, day)))
     written.append(safely.write(output / "croissant.json", dataset.croissant(output, day)))
     return written
