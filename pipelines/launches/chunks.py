@@ -85,8 +85,9 @@ def read(
         first, last = expression.start - start, expression.end - start
         if first < done:
             continue
-        if expression.timex_type == "DURATION":
-            last -= _trailing(expression.text)
+        if expression.text.lower() == "a second":
+            continue
+        last -= _trailing(expression)
         _tokenize(text, done, first, start, vocabulary, chunks)
         if relation_end := _relation(expression):
             relations[len(chunks)] = expression
@@ -121,12 +122,13 @@ def _flat(expressions: Sequence[DateExpression]) -> list[DateExpression]:
     ]
 
 
-def _trailing(text: str) -> int:
-    """Length of the " after" of "three days after", which opens the next clause."""
-    lowered = text.lower()
-    return next(
-        (len(w) for w in (" after", " before", " since", " following") if lowered.endswith(w)), 0
-    )
+def _trailing(expression: DateExpression) -> int:
+    """Length of what belongs to the next words: "'s", and " after" of "three days after"."""
+    lowered = expression.text.lower()
+    endings = ["'s", "’s", " after", " since", " following"]
+    if expression.timex_type == "DURATION":
+        endings.append(" before")
+    return next((len(w) for w in endings if lowered.endswith(w)), 0)
 
 
 def _relation(expression: DateExpression) -> int | None:
@@ -173,8 +175,16 @@ def _match(entries: tuple[Entry, ...], tokens: list, norms: list[str], i: int) -
             continue
         if entry.cased and not _capital(tokens[i + size - 1].group(), tokens[i].group(), size):
             continue
+        if entry.tokens in _COMPASS and i + size < len(tokens) and (
+            tokens[i + size].group()[0].isupper()
+        ):
+            continue
         return entry
     return None
+
+
+_COMPASS = frozenset({("the", "north"), ("the", "south")})
+"""Stand for a state unless a name goes on: "the South Korean army", "the North Pacific"."""
 
 
 def _capital(last: str, first: str, size: int) -> bool:

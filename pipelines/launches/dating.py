@@ -17,7 +17,7 @@ _DAYLIKE = frozenset({"second", "minute", "hour", "part_of_day", "day"})
 _COARSE = frozenset({"weekend", "week", "month", "season", "quarter", "half", "year", "period"})
 _CLOCK_ONLY = re.compile(
     r"(?i)^(?:(?:at|around|about|shortly|just|before|after|from|between|and|to|early|late|local|time|a\.?m\.?|p\.?m\.?|"
-    r"kst|jst|gmt|utc|est|edt|et|hours?|noon|midnight|dawn|korean|korea|japan|seoul|in|the|morning|evening|afternoon|o'clock|standard|eastern|pacific|daylight|hawaii|washington)"
+    r"kst|jst|gmt|utc|est|edt|et|ist|pkt|irst|irdt|msk|cst|cdt|pst|pdt|mst|mdt|hst|akst|pt|ct|hours?|noon|midnight|dawn|korean|korea|japan|seoul|in|the|morning|evening|afternoon|o'clock|standard|eastern|pacific|daylight|hawaii|washington)"
     r"|[\d:.,()\s-])+$"
 )
 
@@ -26,7 +26,9 @@ def dates_of(expression: DateExpression) -> bool:
     """Whether an expression tells a day or a stretch of days (no bare clock time, no duration)."""
     if expression.timex_type in ("DURATION", "SET"):
         return False
-    if expression.precision == "vague" or _CLOCK_ONLY.match(expression.text):
+    if expression.precision == "vague" or expression.text.lower().endswith((" after", " since")):
+        return False
+    if expression.timex_type == "TIME" and _CLOCK_ONLY.match(expression.text):
         return False
     return expression.precision in _DAYLIKE or expression.precision in _COARSE
 
@@ -272,7 +274,7 @@ def _opens_clause(trigger: Trigger) -> bool:
     )
 
 
-_ON = frozenset({"on", "early", "late", "in", "a", "statement", "earlier", "later", "that"})
+_ON = frozenset({"on", "early", "late", "in", "a", "statement", "earlier", "later"})
 
 
 def _dates_statement(chunks: list[Chunk], i: int) -> bool:
@@ -305,7 +307,6 @@ def _statement(sentence: Sentence, trigger: Trigger) -> DateExpression | None:
     return None
 
 
-_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _RELATION = re.compile(
     r"(?:^| )(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|@date)? ?"
     r"(?P<unit>days?|weeks?) (?P<way>after|before|since|following) $"
@@ -315,7 +316,7 @@ _RELATION = re.compile(
 def distance(trigger: Trigger, begin: int) -> int | None:
     """Days from this launch to the one whose clause says "two days after" it (negative: before).
 
-    Reads the words up to chunk `begin` of the clause of `trigger`.
+    Reads the words up to chunk `begin` of the clause of `trigger`. Weeks are no exact distance.
     """
     sentence = trigger.sentence
     text = " ".join(c.norm for c in sentence.chunks[max(0, begin - 5) : begin]) + " "
@@ -331,8 +332,12 @@ def distance(trigger: Trigger, begin: int) -> int | None:
         value = words.NUMBERS[number]
     else:
         return None
-    days = value * _UNITS[match["unit"]]
-    return -days if match["way"] == "before" else days
+    if match["unit"].startswith("week") or _ROUGHLY.search(text[: match.start()]):
+        return None
+    return -value if match["way"] == "before" else value
+
+
+_ROUGHLY = re.compile(r"(?:less|more|fewer) than|about|around|almost|nearly|over|within|some $")
 
 
 def since(sentence: Sentence) -> list[DateExpression]:

@@ -20,11 +20,22 @@ def attach(triggers: Iterable[Trigger], sentences: Iterable[Sentence]) -> None:
     _follow_suppliers(found)
     stated = Counter(t.launcher for t in found if t.launcher and t.launcher_stated)
     main = stated.most_common(1)[0][0] if stated else _only_suspect(sentences)
+    last: Trigger | None = None
     for trigger in found:
-        if trigger.launcher_stated or trigger.launcher in stated or main is None:
-            continue
-        if trigger.kind != "flight" or trigger.pointing or trigger.chunk.kind == "sighting":
-            trigger.launcher = main
+        if not trigger.launcher_stated and trigger.launcher not in stated and main is not None:
+            new_flight = trigger.kind == "flight" and not trigger.pointing
+            if not new_flight or trigger.chunk.kind == "sighting" or _goes_on(trigger, last, main):
+                trigger.launcher = main
+        last = trigger if trigger.launcher is not None else last
+
+
+def _goes_on(trigger: Trigger, last: Trigger | None, main: str) -> bool:
+    """Whether a missile without an owner follows closely on the launch of `main`."""
+    return (
+        last is not None
+        and last.launcher == main
+        and trigger.sentence.index - last.sentence.index <= 2
+    )
 
 
 def _follow_suppliers(found: list[Trigger]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from pipelines.model import Article, DateExpression, DateSpan, Publication, zone_rules
 
@@ -72,7 +73,8 @@ def resolve(expression: DateExpression, site_zone: str, where: Setting) -> Local
     if expression.earliest is None or expression.latest is None:
         return LocalDay(None, expression.edtf, expression.expression_id)
     span = DateSpan(expression.earliest, expression.latest)
-    zone, hours = (expression.time_zone, 1) if expression.time_zone else (where.zone, 10)
+    own = expression.time_zone if _known(expression.time_zone) else None
+    zone, hours = (own, 1) if own else (where.zone, 10)
     if zone and span.earliest == span.latest and _differs(zone, site_zone, span.earliest, hours):
         span = _shifted(span.earliest, expression.text, zone, site_zone)
     last = where.last_day(site_zone)
@@ -81,6 +83,26 @@ def resolve(expression: DateExpression, site_zone: str, where: Setting) -> Local
     ).days <= 2:
         span = DateSpan(span.earliest, last)
     return LocalDay(span, _edtf(span, expression), expression.expression_id)
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> tzinfo:
+    """An IANA zone or an offset such as "UTC-07:00"."""
+    if offset := re.fullmatch(r"UTC([+-])(\d\d):(\d\d)", name):
+        sign = -1 if offset[1] == "-" else 1
+        return timezone(sign * timedelta(hours=int(offset[2]), minutes=int(offset[3])))
+    return ZoneInfo(name)
+
+
+def _known(name: str | None) -> bool:
+    """Whether a zone is one; "IST" may be three."""
+    if name is None:
+        return False
+    try:
+        _zone(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True
 
 
 def _edtf(span: DateSpan, expression: DateExpression) -> str:

@@ -37,6 +37,8 @@ def _mention(
     low, high = _count(trigger, phrase)
     if occasion is not None and occasion.recalled:
         low = high = None
+    if len(trigger.dates) > 1:
+        low, high = _shared(low, high, trigger)
     clock = metrics.clock_of(sentence)
     return LaunchMention(
         mention_id=f"{article.article_id}:m{start}-{end}.{n}",
@@ -88,12 +90,31 @@ def _class(assignment: Assignment, phrase: WeaponPhrase | None) -> MissileClass:
 def _count(trigger: Trigger, phrase: WeaponPhrase | None) -> tuple[int | None, int | None]:
     """A noun ("missile launches") counts nothing unless its weapon is counted."""
     if phrase is None:
-        return None, None
+        alone = trigger.passive and trigger.chunk.norm != "tested" and _is_single(trigger)
+        return (1, 1) if alone else (None, None)
     if trigger.kind == "noun" and phrase.last < trigger.at:
         return None, None
     if phrase.article == "old":
         return (None, None) if phrase.plural and phrase.low == 2 else (phrase.low, phrase.high)
     return phrase.low, phrase.high
+
+
+def _is_single(trigger: Trigger) -> bool:
+    """"it was fired", "the first was launched" """
+    return trigger.sentence.left(trigger.at, 3).endswith(
+        ("it was ", "first was ", "second was ", "other was ", "another was ", "last was ")
+    )
+
+
+def _shared(
+    low: int | None, high: int | None, trigger: Trigger
+) -> tuple[int | None, int | None]:
+    """Of a number told for several days together, what each day has for certain."""
+    told = [o.low for o in trigger.objects]
+    days = len(trigger.dates)
+    if told and told[0] == days:
+        return 1, 1
+    return (None, None) if low is None else (1, None)
 
 
 def _status(trigger: Trigger, claimant: Claimant | None):  # type: ignore[no-untyped-def]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipelines.launches import dating, words
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.local_days import LocalDay, Setting, resolve
 from pipelines.launches.triggers import Trigger
 from pipelines.launches.weapons import compatible
-from pipelines.model import FOUNDING_STATUSES, DateSpan, Role
+from pipelines.model import FOUNDING_STATUSES, DateExpression, DateSpan, Role
 from pipelines.seeds import Claimant
 
 NEWS_WINDOW_DAYS = 3
@@ -109,8 +109,21 @@ class Reader:
         self._join(trigger, occasion)
         self._earlier(trigger)
         if occasion is not None and trigger.said is not None and occasion.said is None:
-            occasion.said = resolve(trigger.said, zone, self.where)
+            said = resolve(trigger.said, zone, self.where)
+            occasion.said = self._next_morning(said, trigger.said.text)
             occasion.self_said = _said_by_launcher(trigger)
+
+    def _explicit_days(self) -> set[date]:
+        """Days that the text names with their month."""
+        return {
+            e.earliest
+            for s in self.sentences
+            for c in s.chunks
+            if isinstance(e := c.value, DateExpression)
+            and e.earliest is not None
+            and e.earliest == e.latest
+            and _MONTH_AND_DAY.search(e.text)
+        }
 
     def _narrative_day(self, trigger: Trigger) -> list[LocalDay]:
         """A clause with a clock time alone goes on with the day of the sentences before it."""
@@ -158,7 +171,8 @@ class Reader:
         published = self.where.published
         if day.span is None or published is None or not _BARE_WEEKDAY.match(text):
             return day
-        if day.span != DateSpan(published - 6 * ONE_DAY, published - 6 * ONE_DAY):
+        back = published - 6 * ONE_DAY
+        if day.span != DateSpan(back, back) or back in self._explicit_days():
             return day
         dawned = published + ONE_DAY
         return replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat())
@@ -205,7 +219,7 @@ class Reader:
         last = self.where.last_day(self.zone(trigger.launcher))
         if day.span is None or last is None:
             return not _in_subordinate(trigger)
-        return timedelta(0) <= last - day.span.latest <= timedelta(days=FOLLOW_UP_DAYS) or (
+        return -ONE_DAY <= last - day.span.latest <= FOLLOW_UP_DAYS * ONE_DAY or (
             day.span.earliest <= last <= day.span.latest
         )
 
@@ -327,6 +341,9 @@ _BARE_WEEKDAY = re.compile(
 )
 
 
+_MONTH_AND_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}|\d-\d")
+
+
 def _is_ordinal(trigger: Trigger) -> bool:
     """"the second launch this week": the period is that of the count."""
     return trigger.kind == "noun" and _ORDINAL.search(trigger.sentence.left(trigger.at, 6)) is not None
@@ -416,9 +433,10 @@ def _latest(trigger: Trigger) -> bool:
 def _is_plural_news(trigger: Trigger) -> bool:
     """"missile launches" without a number or a day adds no launch of its own."""
     if trigger.kind == "noun" and trigger.verb is None and trigger.plural:
-        return not trigger.dates and not any(
-            o.article == "new" and o.last < trigger.at for o in trigger.objects
-        ) and not _latest(trigger)
+        counted = any(
+            o.article == "new" and (o.last < trigger.at or o.low == o.high) for o in trigger.objects
+        )
+        return not trigger.dates and not counted and not _latest(trigger)
     if trigger.kind == "verb" and trigger.form in ("base", "gerund"):
         return all(o.article == "bare" and o.plural for o in trigger.objects)
     return False

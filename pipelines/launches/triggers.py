@@ -6,6 +6,7 @@ A verb needs a weapon as its object or passive subject, a noun a weapon before o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -62,7 +63,7 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
         if chunk.kind == "launch" and word is not None:
             trigger = _launch_trigger(sentence, at, weapons, topical)
         elif chunk.kind == "flight":
-            trigger = _flight_trigger(sentence, at, weapons)
+            trigger = _flight_trigger(sentence, at, weapons, topical)
         elif chunk.kind == "sighting":
             trigger = _sighting_trigger(sentence, at, weapons)
         elif chunk.norm in words.STRIKING_VERBS:
@@ -375,7 +376,7 @@ def _of_object(
         return []
     head = norms.index("of")
     if any(
-        n not in ("by",) and c.kind not in ("state", "country", "date", "poss", "number")
+        n not in ("by", "was", "were") and c.kind not in ("state", "country", "date", "poss", "number")
         and n not in ("the", "on", "earlier", "this")
         for n, c in zip(norms[:head], between[:head], strict=True)
     ):  # fmt: skip
@@ -453,7 +454,7 @@ _FLIGHT_BETWEEN = _PASSIVE_BETWEEN | frozenset(
 
 
 def _flight_trigger(
-    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
+    sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool
 ) -> Trigger | None:
     chunk = sentence.chunks[at]
     if chunk.norm in ("failed", "exploded", "dropped", "landing", "falling", "landed") and at == 0:
@@ -471,7 +472,15 @@ def _flight_trigger(
                 sentence, at, at, "flight", "past", [subject], pointing=pointing,
                 plural=subject.plural,
             )  # fmt: skip
+    if topical and _ONE_OF.search(sentence.left(at, 7)):
+        return Trigger(sentence, at, at, "flight", "past", [], pointing=True)
     return None
+
+
+_ONE_OF = re.compile(
+    r"(?:^|[,;] |and )(?:the (?:first|second|third|other|latter|last)|another|both) "
+    r"(?:of (?:the )?(?:two|three|them) )?(?:has |had |also |then )?$"
+)
 
 
 def _sighting_trigger(

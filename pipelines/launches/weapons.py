@@ -157,7 +157,7 @@ def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase | None:
     first, state = head, None
     for i in range(head - 1, max(floor - 1, head - 12), -1):
         chunk = chunks[i]
-        if chunk.kind in _STOP_KINDS or chunk.norm in _STOP_WORDS:
+        if (chunk.kind in _STOP_KINDS and chunk.norm != "guided") or chunk.norm in _STOP_WORDS:
             break
         if chunk.kind == "punct" and not _joins_modifiers(chunks, i):
             break
@@ -212,6 +212,7 @@ def _phrase(
     state: str | None,
 ) -> WeaponPhrase | None:
     chunks = sentence.chunks
+    first = _over_presumption(chunks, first)
     value = chunks[head].value
     plural = value.plural if isinstance(value, Head) else chunks[head].norm.endswith("s")
     norms = [c.norm for c in chunks[first:head]]
@@ -236,6 +237,17 @@ def _phrase(
         negated="no" in norms,
         hedged=any(n in _HEDGES for n in norms),
     )
+
+
+_PRESUMED = frozenset("presumed believed suspected thought likely assumed".split())
+
+
+def _over_presumption(chunks: list[Chunk], first: int) -> int:
+    """"two presumed to be short-range missiles" begins with its number."""
+    norms = [c.norm for c in chunks[max(0, first - 4) : first]]
+    if len(norms) == 4 and norms[2:] == ["to", "be"] and norms[1] in _PRESUMED:
+        return first - 4 if chunks[first - 4].kind == "number" else first
+    return first
 
 
 def _is_compared(chunks: list[Chunk], head: int, norms: list[str]) -> bool:
