@@ -57,6 +57,23 @@ def _lines(text: str) -> Iterator[Line]:
         offset += len(raw)
 
 
+_PRESENT = re.compile(
+    r"\b(?:fires|launches|test-?fires|tests|shoots|says|reports|claims|confirms|condemns|announces"
+    r"|accuses|warns|calls|urges|orders|deploys|places|conducts|holds|agrees?|votes|imposes|detects)\b"
+)
+_PAST = re.compile(r"\b(?:said|fired|launched|reported|condemned|told|announced|conducted|held)\b")
+
+
+def told_in_present(parts: tuple[Line, ...]) -> bool:
+    """Whether the first sentence of prose is told as it happens: "North Korea fires a missile".
+
+    Such briefs are of the day itself, and a weekday in them is that of something earlier.
+    """
+    first = next((line.text for line in parts if line.prose), "")
+    sentence = re.split(r"(?<=[a-z)\d][.!?])\s", first, maxsplit=1)[0]
+    return bool(_PRESENT.search(sentence)) and not _PAST.search(sentence)
+
+
 def prose_at(parts: tuple[Line, ...], offset: int) -> bool:
     """Whether an offset lies in prose."""
     return any(line.prose and line.start <= offset < line.end for line in parts)

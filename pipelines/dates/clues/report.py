@@ -9,7 +9,7 @@ from typing import Final
 
 from pipelines.dates.clues import spacing
 from pipelines.dates.clues.launches import site_words
-from pipelines.dates.clues.layout import Line
+from pipelines.dates.clues.layout import Line, told_in_present
 from pipelines.dates.clues.spacing import Spacing
 from pipelines.dates.clues.written import said, weekday_in
 from pipelines.model import (
@@ -25,6 +25,11 @@ _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|just
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.I)
 _PROVINCE = re.compile(
     r"\b(?:North|South) (?:Hamgyong|Pyongan|Hwanghae)\b|\bJagang\b|\bChagang\b|\bKangwon\b", re.I
+)
+_FULL_DAY = re.compile(r"\d{4}-")
+_AMERICAN = re.compile(
+    r"\A\W*(?:WASHINGTON\b|The United States (?:strongly )?condemns|National Security Advis[eo]r)"
+    r"|\bThe President and his national security team\b|\d [AP]\.?M\.? E[DS]T\b"
 )
 _SENTENCE_END = re.compile(r"[^.]{3}[.!?][\"”’]?\s+[A-Z]|\n")
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
@@ -55,6 +60,8 @@ class Report:
     day_of_month: int | None
     weekday: int | None
     lag: int | None
+    present: bool
+    american: bool
     spacings: tuple[Spacing, ...]
     words: frozenset[str]
     provinces: frozenset[str]
@@ -65,7 +72,7 @@ class Report:
 def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | None:
     """The main launch of an article; None where it reports none."""
     told = [m for m in findings.mentions if m.status in FOUNDING_STATUSES]
-    main = [m for m in told if m.role == "main"]
+    main = [m for m in told if m.role == "main" and not _FULL_DAY.match(m.edtf or "")]
     if not main:
         return None
     by_id = {e.expression_id: e for e in findings.expressions}
@@ -73,6 +80,7 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
     dates = {s.start: s for s in said(text, findings.expressions, parts)}
     own = [by_id[m.expression_id] for m in group if m.expression_id in by_id]
     written = [dates[e.start] for e in own if e.start in dates]
+    present = told_in_present(parts)
     spoken = " ".join(e.text for e in own)
     day = next(((s.month, s.day) for s in written if s.month and s.day), None)
     low, high = _count(group)
@@ -90,8 +98,10 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
         minutes=_minutes(text, group, findings.expressions),
         month_day=_edtf_day(group) or day,  # type: ignore[arg-type]
         day_of_month=next((s.day for s in written if s.day and not s.month), None),
-        weekday=next((s.weekday for s in written if s.weekday), None),
+        weekday=None if present else next((s.weekday for s in written if s.weekday), None),
         lag=0 if _TODAY.search(spoken) else 1 if _YESTERDAY.search(spoken) else None,
+        present=present,
+        american=bool(_AMERICAN.search(text)),
         spacings=tuple(_with_class(s, told) for s in spacing.read(text)),
         provinces=frozenset(p.lower() for p in _PROVINCE.findall(text)),
         words=site_words(text),
@@ -177,7 +187,7 @@ def _minutes(
 
 def _edtf_day(group: Sequence[LaunchMention]) -> tuple[int, int] | None:
     for mention in group:
-        match = re.fullmatch(r"(?:XXXX|\d{4})-(\d\d)-(\d\d)", mention.edtf or "")
+        match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", mention.edtf or "")
         if match and not mention.reported:
             return int(match[1]), int(match[2])
     return None

@@ -186,13 +186,13 @@ def _label(before: str) -> str:
 
 def _signature(parts: Sequence[Line]) -> Stamp | None:
     """The last line of a signed document: "THE WHITE HOUSE, June 21, 2021."."""
-    own = [line for line in parts if not line.tail]
-    for line in own[-2:]:
-        match = FULL_DATE.search(line.text)
-        if match is None or len(line.text) > LONGEST_SIGNATURE:
+    for line in [line for line in parts if not line.tail][-2:]:
+        words = " ".join(line.text.split())
+        match = FULL_DATE.search(words)
+        if match is None or len(words) > LONGEST_SIGNATURE:
             continue
-        signer = line.text[: match.start()].strip(" ,")
+        signer = words[: match.start()].strip(" ,")
         read = parse_stamp(match[0])
-        if read and (signer.isupper() or not signer) and not line.text[match.end() :].strip(" ."):
-            return Stamp(kind="byline", text=line.text, day=read[0])
+        if read and (signer.isupper() or not signer) and not words[match.end() :].strip(" ."):
+            return Stamp(kind="byline", text=words, day=read[0])
     return None

@@ -16,7 +16,7 @@ import numpy as np
 
 from pipelines.dates.clues import days
 from pipelines.dates.clues.days import Clue
-from pipelines.dates.clues.layout import Line, prose_at
+from pipelines.dates.clues.layout import Line, prose_at, told_in_present
 from pipelines.model import DateExpression
 
 WEEKDAY_NAMES: Final = (
@@ -29,7 +29,7 @@ _ORDINAL_DAY = re.compile(r"(?:on\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)\b", re.IGNO
 _EDTF = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d))?")
 _AHEAD_BEFORE = re.compile(
     r"\b(?:will|would|shall|scheduled|plan(?:s|ned|ning)? (?:to|for)|due|upcoming|expected|set to"
-    r"|set for|slated|by|until|till|through|ahead of|before|next|coming|deadline|later|aims? to"
+    r"|set for|slated|by|until|till|through|ahead of|before|next|coming|beyond|deadline|later|aims? to"
     r"|(?:(?:is|are|was|were) )?to (?:be|convene|discuss|hold|meet|visit|attend)|from now)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -59,13 +59,14 @@ _OLD_YEARLESS_LAG: Final = ((6, 0.15), (30, 0.33), (90, 0.28), (330, 0.2), (365,
 
 _ONE_WEEKDAY: Final = (0.925, 0.045, 0.01, 0.008, 0.004, 0.004, 0.004)
 _ONE_WEEKDAY_OFTEN: Final = (0.945, 0.035, 0.007, 0.005, 0.003, 0.003, 0.002)
+_EARLIER_WEEKDAY: Final = (0.22, 0.28, 0.18, 0.12, 0.08, 0.06, 0.06)
 _LAST_WEEKDAY: Final = (0.81, 0.13, 0.03, 0.015, 0.007, 0.004, 0.004)
 _FIRST_WEEKDAY: Final = (1.0, 1.0, 0.8, 0.6, 0.5, 0.4, 0.4)
 NOT_NAMED_FIRST: Final = 0.25
 """A report that names more than one weekday mostly begins with the last of them."""
 
 LONG_TEXT: Final = 8000
-"""Code points; longer texts are transcripts and analyses, whose weekdays say less."""
+"""Code points; longer texts are transcripts and analyses, whose dates speak of many things."""
 
 _DAY_OF_MONTH_LAG: Final = ((0, 0.62), (1, 0.23), (3, 0.08), (10, 0.05))
 
@@ -104,14 +105,19 @@ def weekday_in(words: str) -> int | None:
     return next(i for i, n in enumerate(WEEKDAY_NAMES, 1) if n[:3] == match[1][:3].title())
 
 
-def clues(dates: Sequence[Said], length: int, not_after: date) -> Iterator[Clue]:
-    """All that the dates of one text tell. `length` is the text's, in code points."""
-    yield from _explicit(dates)
+def clues(dates: Sequence[Said], parts: tuple[Line, ...], not_after: date) -> Iterator[Clue]:
+    """All that the dates of one text tell."""
+    long = bool(parts) and parts[-1].end > LONG_TEXT
+    weekdays = any(_bare_weekday(s) for s in dates)
+    loose = [
+        *_explicit(dates),
+        *_yearless(dates, weekdays=weekdays),
+        *_weekdays(dates, parts),
+        *_days_of_month(dates),
+    ]
+    yield from (Clue(c.words, np.sqrt(c.likelihood)) if long else c for c in loose)
     yield from _announced(dates)
-    yield from _yearless(dates, weekdays=any(_bare_weekday(s) for s in dates))
     yield from _weekday_with_day(dates, not_after)
-    yield from _weekdays(dates, length)
-    yield from _days_of_month(dates)
 
 
 def _read(text: str, expression: DateExpression) -> Said | None:
@@ -254,20 +260,22 @@ def _weekday_of(year: int, month: int, day: int) -> int | None:
         return None
 
 
-def _weekdays(dates: Sequence[Said], length: int) -> Iterator[Clue]:
+def _weekdays(dates: Sequence[Said], parts: tuple[Line, ...]) -> Iterator[Clue]:
     """Bare weekdays lie within the week, the last of them mostly on the day itself."""
     bare = [s for s in dates if _bare_weekday(s)]
     if not bare:
         return
     named = list(dict.fromkeys(s.weekday or 0 for s in bare))
     ages = np.array([days.since_weekday(weekday) for weekday in named])
-    if len(named) == 1:
+    if told_in_present(parts):
+        likelihood = np.array(_EARLIER_WEEKDAY)[ages.min(axis=0)]
+    elif len(named) == 1:
         likelihood = np.array(_ONE_WEEKDAY if len(bare) == 1 else _ONE_WEEKDAY_OFTEN)[ages[0]]
     else:
         likelihood = np.array(_LAST_WEEKDAY)[ages.min(axis=0)]
         likelihood = likelihood * np.array(_FIRST_WEEKDAY)[ages.max(axis=0)]
         likelihood = likelihood * np.where(ages[0] == ages.min(axis=0), 1.0, NOT_NAMED_FIRST)
-    if length > LONG_TEXT or len(named) > 3:
+    if len(named) > 3:
         likelihood = np.sqrt(likelihood)
     names = ", ".join(WEEKDAY_NAMES[weekday - 1] for weekday in named)
     yield Clue(f"weekdays of the past week: {names}", likelihood)
