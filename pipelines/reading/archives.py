@@ -60,18 +60,19 @@ def extract(page: Page, limits: Limits, topic: Topic | None = None) -> Iterator[
 def pages(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Issue]:
     """The pages of an archive; `place` is `source:number@offset`, counting records that can hold
     one, the offset being the record's in the file as it lies on the disk."""
-    number, broken = 0, False
+    number, silent = 0, True
     for found in _records(stream, source):
         if isinstance(found, Issue):
-            broken = True
+            silent = False
             yield found
             continue
         offset, record = found
         number += 1
         page = _page(record, f"{source}:{number}@{offset}", limits)
         if page is not None:
+            silent = False
             yield page
-    if not number and not broken:
+    if silent:
         yield articles.issue("empty_file", source, "there is no page in the archive")
 
 

@@ -28,7 +28,7 @@ def read(data: bytes, source: str, limits: Limits) -> Iterator[Article | Issue]:
         yield articles.issue("broken_feed", source, "it declares entities, which no feed needs")
         return
     parsed = _parse(data)
-    if parsed is None or not (parsed.version or parsed.entries):
+    if parsed is None or not (parsed.get("version") or parsed.entries):
         yield articles.issue("broken_file", source, "neither RSS nor Atom")
         return
     if not parsed.entries:
@@ -37,7 +37,7 @@ def read(data: bytes, source: str, limits: Limits) -> Iterator[Article | Issue]:
         detail = f"the feed is not well-formed: {str(parsed.bozo_exception)[:200]}"
         yield articles.issue("broken_feed", source, detail)
     publisher, language = _text(parsed.feed, "title"), _text(parsed.feed, "language")
-    for number, item in enumerate(map(_item, parsed.entries), 1):
+    for number, item in enumerate(_items(parsed), 1):
         place = f"{source}:{number}"
         stamp = stamps.parse("feed", item.published) if item.published else None
         if item.published and not stamp:
@@ -49,7 +49,11 @@ def read(data: bytes, source: str, limits: Limits) -> Iterator[Article | Issue]:
 def items(data: bytes) -> list[Item]:
     """The entries of a feed; none where it is no feed."""
     parsed = None if b"<!ENTITY" in data else _parse(data)
-    return [] if parsed is None else [_item(entry) for entry in parsed.entries]
+    return [] if parsed is None else _items(parsed)
+
+
+def _items(parsed: Any) -> list[Item]:
+    return [_item(entry, parsed.get("version") or "") for entry in parsed.entries]
 
 
 def _parse(data: bytes) -> Any:
@@ -71,13 +75,16 @@ def _facts(item: Item, publisher: str | None, language: str | None, stamp: Stamp
     )
 
 
-def _item(entry: Any) -> Item:
+def _item(entry: Any, version: str) -> Item:
     bodies = [_text(part, "value") or "" for part in entry.get("content", [])]
     link = _text(entry, "link")
+    # feedparser calls the dc:date of RSS "updated"; in Atom that is the day of a correction
+    names = ("published", "updated") if version.startswith("rss") else ("published",)
+    written = (_text(entry, name) for name in names if name in entry.keys())  # noqa: SIM118
     return Item(
         url=link if link and link.startswith(("http://", "https://")) else None,
         title=_text(entry, "title"),
-        published=_text(entry, "published") or _text(entry, "updated"),
+        published=next(filter(None, written), None),
         body=max([*bodies, _text(entry, "summary") or ""], key=len),
     )
 
