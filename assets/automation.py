@@ -128,7 +128,8 @@ def _waits(instance: dg.DagsterInstance, asked: str, now: datetime) -> bool:
         return False
     wait = min(FIRST_WAIT * 2 ** (len(failures) - 1), LONGEST_WAIT)
     last: datetime = max(record.update_timestamp for record in failures)
-    return timedelta(0) <= now - last.replace(tzinfo=UTC) < wait
+    rested = now - last.replace(tzinfo=UTC)
+    return bool(timedelta(0) <= rested < wait)
 
 
 def _without(gone: Sequence[str]) -> Iterator[dg.RunRequest]:
@@ -166,14 +167,15 @@ def every_day(
     context: dg.ScheduleEvaluationContext, settings: dg.ResourceParam[Settings]
 ) -> list[dg.RunRequest]:
     """Ask for all that is stale or failed, and for the tables."""
-    todo = look(context.instance, settings, again=True)
+    return list(daily_requests(context.instance, settings))
+
+
+def daily_requests(instance: dg.DagsterInstance, settings: Settings) -> Iterator[dg.RunRequest]:
+    """Runs for the batches that are stale or failed, and one for the tables."""
+    todo = look(instance, settings, again=True)
     if todo.added:
-        context.instance.add_dynamic_partitions(BATCHES.name or "", list(todo.added))
-    spans = [
-        dg.RunRequest(
-            asset_selection=[dg.AssetKey(s.name) for s in STEPS[span.step :]],
-            tags=span_tags(span, settings),
-        )
-        for span in todo.spans
-    ]
-    return [*spans, dg.RunRequest(asset_selection=TABLES)]
+        instance.add_dynamic_partitions(BATCHES.name or "", list(todo.added))
+    for span in todo.spans:
+        keys = [dg.AssetKey(s.name) for s in STEPS[span.step :]]
+        yield dg.RunRequest(asset_selection=keys, tags=span_tags(span, settings))
+    yield dg.RunRequest(asset_selection=TABLES)

@@ -158,12 +158,11 @@ class FirstLayer:
         return found
 
 
-def _with_failure(said: TableSet, step: Step, batch: Batch, failed: str) -> TableSet:
+def _with_failure(said: TableSet, step: Step, batch: Batch, failed: str) -> pa.Table:
     issue = Issue(
         stage="reading",
         code="batch_failed",
         place=batch.key,
         detail=f"{step.name} broke on this batch, please report it: {failed}",
     )
-    built: pa.Table = tables.ISSUES.build([*tables.ISSUES.values(said["issues"]), issue])
-    return built
+    return tables.ISSUES.build([*tables.ISSUES.values(said["issues"]), issue])

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pipelines import tables
 
 DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
-    "articles": ("batch_articles", "batch_launches", "catalogue"),
+    "articles": ("batch_articles", "batch_launches", "catalogue", "rulings"),
     "date_expressions": ("batch_dates", "articles"),
     "launch_mentions": ("batch_launches", "date_expressions"),
     "launch_events": ("launch_mentions", "rulings"),

@@ -4,8 +4,9 @@ A run may cover a range of partitions (single-run backfills); within it a batch 
 what it should be costs one look at its first line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import dagster as dg
 
@@ -59,11 +60,11 @@ def _asset(number: int, step: Step) -> dg.AssetsDefinition:
     )
     def body(
         context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
-    ) -> dg.MaterializeResult:
+    ) -> Iterator[Any]:
         workers.sign(context)
         outcome = store_faults_retried(lambda: _make(context, settings, number))
         version = _version(outcome) if len(context.partition_keys) == 1 else None
-        return dg.MaterializeResult(
+        yield dg.MaterializeResult(
             data_version=version, check_results=[_nothing_failed(outcome)], metadata=_about(outcome)
         )
 
