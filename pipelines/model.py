@@ -118,7 +118,9 @@ class DateExpression:
     """Words that denote a day, part of a day, period, clock time, duration or set.
 
     `anchor` is "self" for an expression that needs nothing else, "publication", or the
-    `expression_id` that it counts from. A nested expression names its `parent_id`.
+    `expression_id` that it counts from. A nested expression names its `parent_id`. The two ends
+    of a range ("between May 25 and June 5") are expressions of their own; `range_edtf` of both is
+    the whole range.
     """
 
     expression_id: str
@@ -140,6 +142,7 @@ class DateExpression:
     time_utc: datetime | None = None
     time_zone: str | None = None
     candidates: tuple[str, ...] = ()
+    range_edtf: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,6 +166,7 @@ DATE_EXPRESSIONS = Table(
         Column("derivation", TEXT, "How the value follows, in words."),
         _words("status", ResolutionStatus, "Whether the words have one value."),
         Column("candidates", list_of(TEXT), "EDTF of each reading while ambiguous."),
+        _maybe("range_edtf", TEXT, "EDTF of the range that it opens or closes."),
     ),
     order=("earliest",),
     row_type=DateExpression,

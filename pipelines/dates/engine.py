@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from pipelines.dates.cues import direction
 from pipelines.dates.english import GRAMMAR
 from pipelines.dates.joins import join
-from pipelines.dates.lists import complete
+from pipelines.dates.lists import complete, ranges
 from pipelines.dates.modes import carries_the_story, is_narrative
 from pipelines.dates.readings import Reading, Shift, YearPart
 from pipelines.dates.resolve import Context, Point, Resolved, resolve
@@ -50,7 +52,31 @@ def tag(text: str, published: date | None = None, *, article_id: str = "") -> li
         context.sentence = bisect_right(sentences, token.start)
         context.direction = direction(plain, token.start, token.end)
         out.extend(_rows(text, plain, token, context, article_id, None))
-    return out
+    return _with_ranges(out, {tokens[place].start for place in ranges(plain, tokens)})
+
+
+def _with_ranges(rows: list[DateExpression], opening: set[int]) -> list[DateExpression]:
+    """Tell both ends of each range the whole of it."""
+    if not opening:
+        return rows
+    outer = [place for place, row in enumerate(rows) if row.parent_id is None]
+    for left, right in pairwise(outer):
+        first, last = rows[left], rows[right]
+        if first.start not in opening or not first.edtf or not last.edtf:
+            continue
+        if first.earliest and last.latest and first.earliest > last.latest:
+            continue
+        whole = _between(first, last)
+        rows[left], rows[right] = replace(first, range_edtf=whole), replace(last, range_edtf=whole)
+    return rows
+
+
+def _between(first: DateExpression, last: DateExpression) -> str:
+    """Write a range in EDTF; bounds that EDTF has no level-0 form for are written as days."""
+    ends = [first.edtf or "", last.edtf or ""]
+    if first.earliest and last.latest and any("/" in end for end in ends):
+        return f"{first.earliest}/{last.latest}"
+    return "/".join(ends)
 
 
 def fold(text: str) -> str:

@@ -42,6 +42,11 @@ _MORE_DAYS = re.compile(
     rf"(?P<gap>{_SEPARATOR})(?:the )?(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%$/])(?![.,]\d)"
     + _FOLLOWS
 )
+_LAST_DAY = re.compile(
+    r"(?P<gap>[ \t]?,?[ \t\n]+and[ \t\n]+)(?:the )?(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%$/-])(?![.,]\d)"
+)
+"""What closes a list of days that a comma has opened: no noun after it can be what is counted."""
+
 _DAYS_BEFORE = re.compile(
     r"(?:(?<=[\s(,-])|^)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?P<gap>[ \t]?,[ \t]|[ \t\n]+(?:and|or|to|through|&)[ \t\n]+(?:the )?|[ \t]?[-~][ \t]?)$"
@@ -167,7 +172,10 @@ def _days(
     yield token
     last, place, members = reading.day or 0, token.end, 0
     while month_first and reading.year is None and members < _LONGEST_LIST:
-        match = _MORE_DAYS.match(text, place, min(after, place + 24) if after < len(text) else after)
+        limit = min(after, place + 24) if after < len(text) else after
+        match = _MORE_DAYS.match(text, place, limit) or (
+            _LAST_DAY.match(text, place, limit) if members else None
+        )
         if match is None or int(match["day"]) <= last:
             break
         last, members = int(match["day"]), members + 1

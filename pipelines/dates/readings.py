@@ -205,6 +205,14 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekNumber:
+    """An ISO week by its number."""
+
+    number: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QuarterEnded:
     """The quarter that ended on a named day; fiscal years differ, so its middle month decides."""
 
@@ -228,5 +236,5 @@ class SameTime:
 Reading = (
     Calendar | Numeric | Era | YearPart | DayOfMonth | Weekday | Shift | NamedMonth | Stretch
     | Duration | Repeat | Reference | Clock | Timed | Modified | Slice | Within | Offset | WeekOf
-    | QuarterEnded | Feast | SameTime
+    | QuarterEnded | WeekNumber | Feast | SameTime
 )  # fmt: skip

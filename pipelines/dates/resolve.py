@@ -8,6 +8,7 @@ that does not speak of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -38,6 +39,7 @@ from pipelines.dates.readings import (
     Timed,
     Unit,
     Weekday,
+    WeekNumber,
     WeekOf,
     Within,
     YearPart,
@@ -235,28 +237,27 @@ def _year_of_month(month: int, day: int | None, context: Context) -> int:
         else:
             near = -((-gap) % 12)
         return (published.year * 12 + published.month - 1 + near) // 12
-    days = [
-        date(
-            published.year + step, month, min(day, last_of_month(published.year + step, month).day)
-        )
-        for step in (-1, 0, 1)
-    ]
+    years = (published.year + step for step in (0, -1, 1, -2, 2, -3, 3, -4, 4))
+    days = [date(year, month, day) for year in years if _exists(year, month, day)][:3]
     if context.direction < 0:
         days = [d for d in days if (d - published).days <= SLIP]
     elif context.direction > 0:
         days = [d for d in days if (published - d).days <= SLIP]
-    return min(days, key=lambda d: abs(d - published)).year
+    return min(days, key=lambda d: abs(d - published), default=published).year
 
 
 def _numeric(reading: Numeric, context: Context) -> Resolved:
-    del context
-    values = [calendar_value(r.year, r.month, r.day) for r in reading.readings]
-    days = sorted(d for d in (facts(value).earliest for value in values) if d)
-    known = replace(
-        _date(values[0], "day and month may stand in either order"),
-        status="ambiguous", candidates=tuple(values), earliest=days[0], latest=days[-1], edtf=None,
-    )  # fmt: skip
-    return known
+    found = [_calendar(each, context) for each in reading.readings]
+    days = sorted(day for each in found if (day := each.earliest))
+    return replace(
+        found[0],
+        derivation="day and month may stand in either order",
+        status="ambiguous" if days else "unresolved",
+        candidates=tuple(each.edtf for each in found if each.edtf),
+        earliest=days[0] if days else None,
+        latest=days[-1] if days else None,
+        edtf=None,
+    )
 
 
 def _era(reading: Era, context: Context) -> Resolved:
@@ -326,16 +327,26 @@ def _day_of_month(reading: DayOfMonth, context: Context) -> Resolved:
             )
     if context.published is None:
         return _open(f"XXXX-XX-{reading.day:02}", "the month is not told")
-    months = (0, 1) if context.direction > 0 else (0, -1, -2)
-    for step in months:
-        first = add_months(context.published.replace(day=1), step)
+    found = _day_near(reading, context.published, context.direction)
+    if found is None:
+        return _open(f"XXXX-XX-{reading.day:02}", "no month near the publication day has it")
+    how = "the next" if found > context.published else "the last"
+    return _date(found.isoformat(), f"{how} such day of a month", PUBLICATION)
+
+
+def _day_near(reading: DayOfMonth, published: date, direction: Direction) -> date | None:
+    """Find the last (or next) month whose day fits, on the weekday told with it if any."""
+    step = 1 if direction > 0 else -1
+    for months in range(12 if reading.weekday else 3):
+        first = add_months(published.replace(day=1), step * months)
         if not _exists(first.year, first.month, reading.day):
             continue
         found = first.replace(day=reading.day)
-        if (found - context.published).days * (1 if context.direction > 0 else -1) >= 0:
-            how = "next" if context.direction > 0 else "last"
-            return _date(found.isoformat(), f"the {how} {reading.day}. of a month", PUBLICATION)
-    return _open(f"XXXX-XX-{reading.day:02}", "no month near the publication day has it")
+        if (found - published).days * step < 0:
+            continue
+        if reading.weekday in {None, found.isoweekday()}:
+            return found
+    return None
 
 
 def _weekday(reading: Weekday, context: Context) -> Resolved:
@@ -431,7 +442,9 @@ def _shift_from_publication(reading: Shift, context: Context) -> Resolved:
         reading = replace(reading, count=count - 1)  # the latest quarter is the last one ended
     if reading.unit in {"second", "minute", "hour"}:
         value = "PAST_REF" if count < 0 else "FUTURE_REF" if count else "PRESENT_REF"
-        return Resolved(value=value, derivation=words, anchor=PUBLICATION, precision="vague")
+        day = published if reading.unit != "hour" else None
+        return Resolved(value=value, derivation=words, anchor=PUBLICATION, precision="vague",
+                        earliest=day, latest=day)  # fmt: skip
     try:
         return _date(_moved(reading, published, None, None), words, PUBLICATION)
     except (ValueError, OverflowError):
@@ -508,12 +521,8 @@ def _shift_from_point(reading: Shift, context: Context) -> Resolved:
 
 
 def _shift_without_point(reading: Shift, context: Context, unknown: str, words: str) -> Resolved:
-    if context.published is not None and not context.narrative:
-        if reading.unit == "quarter" and reading.count == 0:
-            return _shift_from_publication(reading, context)
-    if reading.sign and context.published is not None and not context.narrative:
-        if reading.unit in {"year", "decade"} and reading.sign < 0:
-            return _shift_from_publication(replace(reading, base="publication"), context)
+    if context.published is not None and not context.narrative and reading.unit in _LONG_UNITS:
+        return _shift_from_publication(replace(reading, base="publication"), context)
     if reading.sign:
         return _open("PAST_REF" if reading.sign < 0 else "FUTURE_REF", words, SELF)
     return _open(unknown, words, SELF)
@@ -557,6 +566,9 @@ def _named_month(reading: NamedMonth, context: Context) -> Resolved:
     return _date(value, "counted from the publication day", PUBLICATION)
 
 
+_LONG_UNITS: Final = frozenset({"week", "month", "quarter", "year", "decade", "century"})
+"""Units whose "previous" and "next" are the writer's own where no other time was told."""
+
 _UNIT_DAYS: Final[dict[Unit, int]] = {
     "day": 1,
     "night": 1,
@@ -588,6 +600,8 @@ def _stretch(reading: Stretch, context: Context) -> Resolved:
     if published is None or reading.count is None:
         return Resolved(value=value, derivation=words, timex_type="DURATION", precision="period",
                         status="unresolved" if published is None else "resolved")  # fmt: skip
+    if reading.unit == "quarter":
+        published = _quarter_edge(published, reading.side)
     other = _move(published, reading.unit, reading.side * reading.count)
     if other is None:
         return Resolved(value=value, derivation=words, timex_type="DURATION", precision="period")
@@ -596,6 +610,12 @@ def _stretch(reading: Stretch, context: Context) -> Resolved:
         value=value, derivation=f"{value} {words}", timex_type="DURATION", precision="period",
         anchor=PUBLICATION, earliest=first, latest=last, edtf=f"{first}/{last}",
     )  # fmt: skip
+
+
+def _quarter_edge(day: date, side: int) -> date:
+    """Return the first day of a day's quarter (looking back) or of the next one (ahead)."""
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return first if side < 0 else add_months(first, 3)
 
 
 def _duration(reading: Duration, context: Context) -> Resolved:
@@ -770,7 +790,7 @@ def _offset(reading: Offset, context: Context) -> Resolved:
     anchor = resolve(reading.anchor, context)
     words = f"{anchor.value} {'+' if reading.sign > 0 else '-'} {reading.count} {reading.unit}"
     if reading.count is None or anchor.earliest is None or anchor.status != "resolved":
-        return _open("PAST_REF" if reading.sign < 0 else "FUTURE_REF", words, anchor.anchor)
+        return _offset_without_year(reading, anchor, words)
     exact = anchor.precision == "day"
     moved = _move(anchor.earliest, reading.unit, reading.sign * reading.count)
     if moved is None:
@@ -780,6 +800,22 @@ def _offset(reading: Offset, context: Context) -> Resolved:
         digits = 4 if reading.unit in {"year", "decade", "century"} else 7
         value = value[:digits] if not exact or digits == 4 else value
     return _date(value, words, anchor.anchor)
+
+
+def _offset_without_year(reading: Offset, anchor: Resolved, words: str) -> Resolved:
+    """Count from a month and day whose year is open; leave out what a leap day could move."""
+    match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", anchor.value)
+    days = _UNIT_DAYS.get(reading.unit)
+    if match and days and reading.count is not None and anchor.status == "unresolved":
+        moved = {
+            (date(year, int(match[1]), int(match[2]))
+             + timedelta(days=reading.sign * reading.count * days)).strftime("XXXX-%m-%d")
+            for year in (2023, 2024)
+            if _exists(year, int(match[1]), int(match[2]))
+        }  # fmt: skip
+        if len(moved) == 1:
+            return _open(moved.pop(), words, anchor.anchor)
+    return _open("PAST_REF" if reading.sign < 0 else "FUTURE_REF", words, anchor.anchor)
 
 
 def _week_of(reading: WeekOf, context: Context) -> Resolved:
@@ -802,6 +838,16 @@ def _quarter_ended(reading: QuarterEnded, context: Context) -> Resolved:
     middle = add_months(day.earliest, -1)
     part = reading.part or f"Q{(middle.month - 1) // 3 + 1}"
     return _date(f"{middle.year:04}-{part}", f"the quarter that ended on {day.value}", day.anchor)
+
+
+def _week_number(reading: WeekNumber, context: Context) -> Resolved:
+    year = reading.year
+    if year is None:
+        point = context.year_point
+        year = point.year if point else context.published and context.published.year
+    if year is None:
+        return _open(f"XXXX-W{reading.number:02}", "the year is not told")
+    return _date(f"{year:04}-W{reading.number:02}", "the ISO week of that number")
 
 
 def _feast(reading: Feast, context: Context) -> Resolved:
@@ -830,5 +876,5 @@ _RESOLVERS: Final[dict[type, Callable[[Any, Context], Resolved]]] = {
     DayOfMonth: _day_of_month, Weekday: _weekday, Shift: _shift, NamedMonth: _named_month,
     Stretch: _stretch, Duration: _duration, Repeat: _repeat, Reference: _reference, SameTime: _same_time,
     Clock: _clock, Timed: _timed, Modified: _modified, Slice: _slice, Within: _within,
-    Offset: _offset, WeekOf: _week_of, QuarterEnded: _quarter_ended, Feast: _feast,
+    Offset: _offset, WeekOf: _week_of, QuarterEnded: _quarter_ended, Feast: _feast, WeekNumber: _week_number,
 }  # fmt: skip

@@ -22,6 +22,7 @@ from pipelines.dates.readings import (
     Numeric,
     Reading,
     Timed,
+    WeekNumber,
     YearPart,
 )
 from pipelines.dates.rules import Groups, Rule
@@ -110,12 +111,18 @@ def _iso(groups: Groups) -> Reading | None:
 
 
 def _numeric(groups: Groups) -> Reading | None:
-    a, b, year = int(groups["a"] or 0), int(groups["b"] or 0), int(groups["c"] or 0)
-    year += 0 if year > 99 else 2000 if year < 50 else 1900
+    a, b = int(groups["a"] or 0), int(groups["b"] or 0)
+    year = _full_year(groups["c"])
     orders = [Calendar(year, a, b), Calendar(year, b, a)]
     fitting = tuple(dict.fromkeys(d for d in orders if d.month and d.month <= 12))
     fitting = tuple(date for date in fitting if date.day and 1 <= date.day <= 31)
     return fitting[0] if len(fitting) == 1 else Numeric(fitting) if fitting else None
+
+
+def _full_year(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return int(digits) + (0 if len(digits) > 2 else 2000 if int(digits) < 50 else 1900)
 
 
 def _year_alone(groups: Groups) -> Reading | None:
@@ -197,8 +204,8 @@ RULES: Final = (
             ("2022/9/4", "", "2022-09-04"),
         ),
         never=("2022-13-45",),
-        not_after=r"[\d./-]",
-        not_before=r"[\d-]",
+        not_after=r"\d[./-]?",
+        not_before=r"\d|-\d",
     ),
     Rule(
         name="compact_date",
@@ -270,7 +277,7 @@ RULES: Final = (
     ),
     Rule(
         name="month_year",
-        pattern=r"{month}(?:,? |-|/| of | of the year |, of ){year}" + _ERA + r"|{month:month_b}-?'(?P<short_year>\d\d)",
+        pattern=r"{month}(?:,? |-|/| of | of the year |, of ){year}" + _ERA + r"|{month:month_b}(?:-?| | of )'(?P<short_year>\d\d)",
         read=lambda g: _calendar(dict(g) | {"month": g["month"] or g["month_b"]}),
         examples=(
             ("September 2021", "", "2021-09"),
@@ -279,6 +286,46 @@ RULES: Final = (
         ),
         never=("march 2000 km",),
         not_before=_NO_QUANTITY,
+    ),
+    Rule(
+        name="numeric_month_year",
+        pattern=r"(?P<month>0?[1-9]|1[0-2])[-/]{year}",
+        read=lambda g: Calendar(int(g["year"] or 0), int(g["month"] or 0)),
+        examples=(("12/2015", "", "2015-12"),),
+        never=("5/10-2000", "3-2000 km"),
+        not_after=r"[\d$][-/.]?|-",
+        not_before=_NO_QUANTITY,
+    ),
+    Rule(
+        name="year_month_day",
+        pattern=r"{year}[-/ ]{month}[-/ ](?P<day>{day:})|{month:month_b}/(?P<day_b>{day:})(?:/{year:year_b})?",
+        read=lambda g: _calendar(
+            dict(g) | {
+                "month": g["month"] or g["month_b"],
+                "day": g["day"] or g["day_b"],
+                "year": g["year"] or g["year_b"],
+            }
+        ),
+        examples=(("2019-aug-01", "", "2019-08-01"), ("Oct/2", REF, "2022-10-02")),
+        not_before=r"\d",
+    ),
+    Rule(
+        name="numeric_day",
+        pattern=r"(?P<a>\d\d?)/(?P<b>\d\d?)",
+        read=lambda g: _numeric(dict(g) | {"c": None}),
+        examples=(("on 11/22", "2018-10-01", "2018-11-22"), ("until 22/4", REF, "2022-04-22")),
+        never=("open 24/7", "about 1/2 of them", "a score of 5/10", "on 3/4 of the field"),
+        after=r"\b(?:on|by|until|till|from|to|since|before|after|between|and|due|dated|this|next|[a-z]+day) ",
+        not_before=r"[\d/%]| (?:of|inch|cup|miles?|majority)\b",
+    ),
+    Rule(
+        name="week_number",
+        pattern=r"(?:the )?week (?P<number>[1-9]|[1-4]\d|5[0-3])(?: of (?:the year )?{year})?",
+        read=lambda g: WeekNumber(int(g["number"] or 0), _year(g)),
+        examples=(("in week 3 of 2027", "", "2027-W03"),),
+        never=("a 2-week 3 mile hike",),
+        not_after=r"[\w-] ?-",
+        not_before=r"-|\.\d| (?:days|hours|miles)",
     ),
     Rule(
         name="month_year_spoken",
@@ -390,7 +437,7 @@ RULES: Final = (
     ),
     Rule(
         name="century",
-        pattern=r"(?:the )?{ordinal}[ -]century" + _ERA,
+        pattern=r"(?:the )?{ordinal}(?: |-)century" + _ERA,
         read=_century,
         examples=(("the 20th century", "", "19"), ("nineteenth-century", "", "18")),
     ),
@@ -486,9 +533,15 @@ RULES: Final = (
     ),
     Rule(
         name="weekday_and_day",
-        pattern=r"{weekday},? (?:the )?(?P<day>{day_ordinal:})",
-        read=_day_of_month,
-        examples=(("Friday the 26th", "2021-03-15", "2021-03-26"),),
-        not_before=r" (?:street|st\b|ave|floor)",
+        pattern=r"{weekday},? the (?:(?P<day>{day_ordinal:})|{ordinal_word})|{weekday:weekday_b},? (?P<day_b>{day_ordinal:})",
+        read=lambda g: _day_of_month(
+            dict(g) | {"weekday": g["weekday"] or g["weekday_b"], "day": g["day"] or g["day_b"]}
+        ),
+        examples=(
+            ("Friday the 26th", "2021-03-15", "2021-03-26"),
+            ("on Tuesday the 4th", "2022-10-05", "2022-10-04"),
+        ),
+        never=("Tuesday first lady Jill Biden said",),
+        not_before=r" (?:street|st\b|ave|floor|infantry|fleet|division|army|(?-i:[A-Z][a-z]+ ))",
     ),
 )  # fmt: skip
