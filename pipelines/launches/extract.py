@@ -39,13 +39,15 @@ def extract(
     triggers = _triggers(sentences)
     where = setting(article, publication)
     reader = Reader(where, {code: s.time_zone for code, s in vocabulary.states.items()}, sentences=sentences)
-    assignments = reader.read([t for t in triggers if t.launcher is not None])
-    mentions = compose(article, assignments)
+    tallies = counts.find(sentences, triggers, where)
+    totals = [t.trigger for t in tallies if t.kind == "total"]
+    told = [t for t in triggers if t.launcher is not None and not any(t is x for x in totals)]
+    mentions = compose(article, reader.read(told))
     return Findings(
         expressions=passed,
         mentions=mentions,
-        counts=counts.find(article, sentences, triggers, where),
-        responses=responses.find(article, sentences, mentions, where),
+        counts=counts.rows(article, tallies),
+        responses=responses.find(article, sentences, triggers, mentions),
     )
 
 

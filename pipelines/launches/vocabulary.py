@@ -59,7 +59,8 @@ class Entry:
 
 
 TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:[,.:]\d+)*(?:-?[A-Za-z]+)?|[^\W\d_]+(?:[-‑–][^\W_]+|['’](?!s\b)[^\W_]+)*-?"
+    r"(?:[A-Za-z]\.){2,}|\d+(?:[,.:]\d+)*(?:-?[A-Za-z]+)?"
+    r"|[^\W\d_]+(?:[-‑–](?!(?:U\.|US\b|ROK|Japan|South|North|DPRK|China|Russia))[^\W_]+|['’](?!s\b)[^\W_]+)*-?"
     r"|['’]s\b|[^\w\s]|_"
 )
 

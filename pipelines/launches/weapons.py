@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
@@ -106,8 +106,30 @@ def find(sentence: Sentence) -> list[WeaponPhrase]:
         floor = found[-1].last + 1 if found else 0
         phrase = _read(sentence, i, floor)
         if phrase is not None:
+            found.extend(_elliptic(chunks, phrase, floor))
             found.append(phrase)
     return found
+
+
+def _elliptic(chunks: list[Chunk], phrase: WeaponPhrase, floor: int) -> list[WeaponPhrase]:
+    """The "38 ballistic" of "38 ballistic and three cruise missiles"."""
+    at = phrase.first - 1
+    if at - 2 < floor or chunks[at].norm not in ("and", "or") or chunks[at - 1].kind != "mod":
+        return []
+    start = at - 1
+    features = {"missile"}
+    while start > floor and chunks[start].kind == "mod":
+        features.add(str(chunks[start].value))
+        start -= 1
+    if chunks[start].kind != "number":
+        return []
+    low, high = count(chunks, start, at, plural=True)
+    return [
+        replace(
+            phrase, first=start, last=at - 1, missile_class=classify(frozenset(features)),
+            designation=None, low=low, high=high, article="new",
+        )
+    ]  # fmt: skip
 
 
 def _is_modifier(chunks: list[Chunk], i: int) -> bool:
