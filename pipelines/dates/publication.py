@@ -128,7 +128,7 @@ def _match(
     bound, why = _bound(one.article, offices, not_after)
     background = {m.expression_id for m in one.findings.mentions if m.role == "background"}
     own = [e for e in one.findings.expressions if e.expression_id not in background]
-    clues = _clues(one.article, own, offices, parts, bound)
+    clues = _clues(one.article, own, offices, parts, bound, without=told.month_day)
     clues += [stated.stamp_clue(s) for s in stated.stamps(one.article, parts) if s.day <= bound]
     found = matching.match(told, launches, coverage)
     clues += [found.clue, *matching.background(told.background, launches, coverage)]
@@ -149,16 +149,18 @@ def _clues(
     offices: Sequence[Office],
     parts: tuple[layout.Line, ...],
     bound: date,
+    *,
+    without: tuple[int, int] | None = None,
 ) -> list[Clue]:
-    """All that the text itself tells, except full stamps."""
+    """All that the text itself tells, except full stamps and the month and day of `without`."""
     prose = "\n".join(line.text for line in parts if line.prose)
     dated = written.said(article.text, expressions, parts)
     heads = [d for d in stated.datelines(parts) if d.year is None][:1]
-    keys = {(d.month, d.day) for d in heads}
+    keys = {*((d.month, d.day) for d in heads), without}
     rest = [s for s in dated if (s.month, s.day) not in keys or s.year or s.weekday]
     return [
         *(stated.dateline_clue(d) for d in heads),
-        *written.clues(rest, len(article.text), bound),
+        *written.clues(rest, parts, bound),
         *tenures.clues(prose, offices),
         *occasions.clues(article.text, parts),
     ]

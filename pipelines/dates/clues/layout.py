@@ -58,8 +58,10 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 _PRESENT = re.compile(
-    r"\b(?:fires|launches|test-?fires|tests|shoots|says|reports|claims|confirms|condemns|announces"
-    r"|accuses|warns|calls|urges|orders|deploys|places|conducts|holds|agrees?|votes|imposes|detects)\b"
+    r"(?:\b[A-Z]\w*(?<!an)(?<!ese)\)?|\b(?:military|ministry|agency|media|officials?|government"
+    r"|leader|council|minister|country))\s+(?:\w+ly\s+)?(?:fires?|launche?s|test-(?:fires|launches)|tests"
+    r"|shoots|says?|reports?|claims?|confirms?|condemns?|announces?|accuses|warns|calls|urges|orders"
+    r"|deploys|places|conducts|agree|votes|imposes|detects)\b"
 )
 _PAST = re.compile(r"\b(?:said|fired|launched|reported|condemned|told|announced|conducted|held)\b")
 

@@ -27,6 +27,10 @@ LAUNCHES_A_DAY: Final = 0.03
 OTHER_LAUNCHER: Final = 0.01
 """Share of reports whose launcher was misread."""
 
+SHARPNESS: Final = 1.25
+"""Exponent of the product: the single ratios are rounded towards 1."""
+
+LONGEST_UNLISTED_LAG: Final = 60
 UNLISTED: Final = 0.06
 """Share of reports whose launch a catalogue lacks although it covers the day, or that were read
 wrongly."""
@@ -46,8 +50,12 @@ _PRESENT_LAG: Final = (0.075, 0.8, 0.08, 0.01, 0.005, 0.003, 0.003, 0.002, 0.002
 WASHINGTON_BEHIND: Final = 13 * 60
 """Minutes, with daylight saving time; 14 hours without."""
 
+_DATED_LAG: Final = (0.003, 0.06, 0.22, 0.11, 0.11, 0.06, 0.05, 0.05, 0.04)
+"""The same where it names the day of a month: a report of the day itself says "today"."""
+
 _TAIL: Final = ((30, 0.04), (365, 0.01))
 _HINTED_TAIL: Final = ((30, 0.01), (365, 0.005))
+_DATED_TAIL: Final = ((30, 0.22), (365, 0.06))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +84,7 @@ def match(told: Report, known: Sequence[LaunchDay], coverage: Sequence[Catalogue
     """Weigh every known launch of the report's launcher against the report."""
     kernels = {west: _kernel(told, west=west) for west in (False, True)}
     unlisted = LAUNCHES_A_DAY * np.where(_covered(told, coverage), UNLISTED, 1.0)
+    unlisted = unlisted * _unlisted_calendar(told, kernels[False])
     likelihood = unlisted.copy()
     vocabulary = frozenset(w for one in known for f in one.flights for w in f.site_words)
     series = _series(known)
@@ -85,6 +94,7 @@ def match(told: Report, known: Sequence[LaunchDay], coverage: Sequence[Catalogue
         if at is None or at == 0:
             continue
         fit = _fit(told, one, vocabulary & told.words) * _series_fit(told, one, series)
+        fit = fit**SHARPNESS
         fits.append((one, fit))
         kernel = kernels[told.american and _still_yesterday(one)]
         end = min(at - 1 + kernel.size, likelihood.size)
@@ -98,10 +108,12 @@ def _kernel(told: Report, *, west: bool) -> Likelihood:
 
     `west`: the report is American and the launch still fell on the day before there.
     """
-    hinted = bool(told.month_day or told.day_of_month or told.weekday)
+    hinted = bool(told.month_day or told.days_of_month or told.weekday)
     if told.lag is not None:
         near = np.full(9, 0.004)
         near[told.lag : told.lag + 3] += (0.05, 0.85, 0.06)
+    elif told.month_day:
+        near = np.array(_DATED_LAG)
     elif hinted:
         near = np.array(_HINTED_LAG)
     else:
@@ -109,10 +121,16 @@ def _kernel(told: Report, *, west: bool) -> Likelihood:
     if west and not hinted:
         near = np.concatenate([near[1:], [near[-1]]])
     tail, start = [], len(near) - 1
-    for last, probability in _HINTED_TAIL if hinted else _TAIL:
+    for last, probability in _tail(told, hinted=hinted):
         tail += [probability / (last - start + 1)] * (last - start + 1)
         start = last + 1
     return np.concatenate([near, np.array(tail)])
+
+
+def _tail(told: Report, *, hinted: bool) -> tuple[tuple[int, float], ...]:
+    if told.month_day and not told.weekdays:
+        return _DATED_TAIL
+    return _HINTED_TAIL if hinted else _TAIL
 
 
 def _still_yesterday(one: LaunchDay) -> bool:
@@ -185,17 +203,33 @@ def _count_fit(told: Report, one: LaunchDay) -> float:
 
 def _calendar_fit(told: Report, one: LaunchDay) -> float:
     """The day that the report names, or the day before it where the words are from further west."""
-    fit, before = 1.0, days.date.fromordinal(one.day.toordinal() - 1)
+    at = days.position(one.day) or 0
+    fits = _calendar(told)
+    return float(max(fits[at], fits[at - 1] / 10)) if fits is not None else 1.0
+
+
+def _calendar(told: Report) -> Likelihood | None:
+    """Likelihood ratio of the days on which the report may place its launch, west of it or not."""
+    fits = None
     if told.month_day:
-        same = told.month_day == (one.day.month, one.day.day)
-        fit *= 310.0 if same else 30.0 if told.month_day == (before.month, before.day) else 0.02
+        fits = np.where(days.since_month_day(*told.month_day) == 0, 310.0, 0.02)
     elif told.day_of_month:
-        same = told.day_of_month == one.day.day
-        fit *= 25.0 if same else 2.5 if told.day_of_month == before.day else 0.03
+        fits = np.where(told.day_of_month == days.MONTH_DAYS, 25.0, 0.03)
+    elif told.days_of_month:
+        fits = np.where(np.isin(days.MONTH_DAYS, sorted(told.days_of_month)), 8.0, 0.3)
     if told.weekday and not told.month_day:
-        same = told.weekday == one.day.isoweekday()
-        fit *= 6.0 if same else 0.8 if told.weekday == before.isoweekday() else 0.04
-    return fit
+        weekday = np.where(days.since_weekday(told.weekday) == 0, 6.0, 0.04)
+        fits = weekday if fits is None else fits * weekday
+    return fits
+
+
+def _unlisted_calendar(told: Report, kernel: Likelihood) -> Likelihood:
+    """The same ratio for a launch that nobody listed, averaged over the lags to the report."""
+    fits = _calendar(told)
+    if fits is None:
+        return np.ones(days.ORDINALS.shape)
+    near = kernel[:LONGEST_UNLISTED_LAG]
+    return np.convolve(fits, near)[1 : 1 + fits.size]
 
 
 def _flight_fit(told: Report, flight: Flight) -> float:

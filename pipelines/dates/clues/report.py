@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from pipelines.dates.clues import spacing
@@ -26,7 +27,12 @@ _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.I)
 _PROVINCE = re.compile(
     r"\b(?:North|South) (?:Hamgyong|Pyongan|Hwanghae)\b|\bJagang\b|\bChagang\b|\bKangwon\b", re.I
 )
-_FULL_DAY = re.compile(r"\d{4}-")
+_OVER_JAPAN = re.compile(
+    r"\b(?:fl[ey]w?|flies|flying|pass(?:ed|es|ing)?|launch(?:ed)?|missile|fired?)\s+(?:\w+\s+)?over\s+"
+    r"(?:northern )?Japan(?:ese (?:airspace|territory|archipelago))?\b(?!\S)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\d{4}.*|XXXX-\d\d")
 _AMERICAN = re.compile(
     r"\A\W*(?:WASHINGTON\b|The United States (?:strongly )?condemns|National Security Advis[eo]r)"
     r"|\bThe President and his national security team\b|\d [AP]\.?M\.? E[DS]T\b"
@@ -58,8 +64,10 @@ class Report:
     minutes: tuple[int, ...]
     month_day: tuple[int, int] | None
     day_of_month: int | None
+    days_of_month: frozenset[int]
     weekday: int | None
     lag: int | None
+    weekdays: bool
     present: bool
     american: bool
     spacings: tuple[Spacing, ...]
@@ -72,7 +80,7 @@ class Report:
 def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | None:
     """The main launch of an article; None where it reports none."""
     told = [m for m in findings.mentions if m.status in FOUNDING_STATUSES]
-    main = [m for m in told if m.role == "main" and not _FULL_DAY.match(m.edtf or "")]
+    main = [m for m in told if m.role == "main" and not _DATED.fullmatch(m.edtf or "")]
     if not main:
         return None
     by_id = {e.expression_id: e for e in findings.expressions}
@@ -82,7 +90,7 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
     written = [dates[e.start] for e in own if e.start in dates]
     present = told_in_present(parts)
     spoken = " ".join(e.text for e in own)
-    day = next(((s.month, s.day) for s in written if s.month and s.day), None)
+    day = next(((s.month, s.day) for s in written if s.month and s.day and not s.year), None)
     low, high = _count(group)
     return Report(
         launcher=next((m.launcher for m in group if m.launcher), None),
@@ -93,13 +101,17 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
         ranges=tuple(m.range_km for m in group if m.range_km),
         apogees=tuple(m.apogee_km for m in group if m.apogee_km),
         landing=next((m.landing for m in group if m.landing), None),
-        overflew=tuple(sorted({s for m in group for s in m.overflew})),
+        overflew=_overflew(text, group),
         outcome=next((m.outcome for m in group if m.outcome != "unknown"), "unknown"),
         minutes=_minutes(text, group, findings.expressions),
-        month_day=_edtf_day(group) or day,  # type: ignore[arg-type]
+        month_day=_edtf_day(group) or day or _counted_day(spacing.read(text)),
         day_of_month=next((s.day for s in written if s.day and not s.month), None),
+        days_of_month=frozenset(
+            s.day for s in dates.values() if s.day and not (s.month or s.year or s.ahead)
+        ),
         weekday=None if present else next((s.weekday for s in written if s.weekday), None),
         lag=0 if _TODAY.search(spoken) else 1 if _YESTERDAY.search(spoken) else None,
+        weekdays=any(s.weekday and not s.month for s in dates.values()),
         present=present,
         american=bool(_AMERICAN.search(text)),
         spacings=tuple(_with_class(s, told) for s in spacing.read(text)),
@@ -131,6 +143,23 @@ def _spoken_day(mention: LaunchMention, by_id: Mapping[str, DateExpression]) -> 
         return mention.edtf
     own = by_id.get(mention.expression_id or "")
     return str(weekday_in(own.text) or own.timex_value) if own else None
+
+
+def _overflew(text: str, group: Sequence[LaunchMention]) -> tuple[str, ...]:
+    told = {state for m in group for state in m.overflew}
+    return tuple(sorted(told | ({"JP"} if _OVER_JAPAN.search(text) else set())))
+
+
+def _counted_day(spacings: Sequence[Spacing]) -> tuple[int, int] | None:
+    """The day of "23 days after their January 4 launch", in a year without a leap day."""
+    for one in spacings:
+        if one.kind == "after" and one.month and one.day and one.slack == 1:
+            try:
+                counted = date(2001, one.month, one.day) + timedelta(days=one.span)
+            except ValueError:
+                continue
+            return counted.month, counted.day
+    return None
 
 
 def _with_class(one: Spacing, told: Sequence[LaunchMention]) -> Spacing:

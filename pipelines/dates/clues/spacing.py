@@ -50,7 +50,8 @@ _ABOUT = (
 _TEST = r"(?:launch|test|firing|round|provocation|barrage|demonstration)"
 
 RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
-    ("after", rf"\b{_ABOUT}{_NUMBER}[ -]{_UNIT} (?:after|since|ago)\b(?! (?:next|tomorrow))",
+    ("after", rf"\b{_ABOUT}{_NUMBER}[ -]{_UNIT} (?:after|since|ago)\b(?! (?:next|tomorrow))"
+     rf"(?:[^.;]{{0,30}}?\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?!\d))?",
      ("coming ten days after Pyongyang launched", "comes just two days after North Korea fired",
       "a week after its latest missile launch", "23 days after their January 4 launch"),
      ("the day after tomorrow", "after ten days")),
@@ -131,7 +132,11 @@ def _spacing(kind: Kind, match: re.Match[str]) -> Spacing | None:
     unit = named["unit"].lower()
     number = _number(named["n"])
     told: Kind = "first_in" if kind == "nth_in" and count == 1 else kind
-    return Spacing(told, match[0], count, number * _DAYS[unit], _SLACK[unit])
+    month, day = named.get("month"), named.get("day")
+    return Spacing(
+        told, match[0], count, number * _DAYS[unit], _SLACK[unit],
+        month=_MONTHS[month.lower()] if month else None, day=int(day) if day else None,
+    )  # fmt: skip
 
 
 def _number(word: str) -> int:
@@ -182,8 +187,11 @@ def _after(spacing: Spacing, day: date, alike: Sequence[date], series: Series) -
         gap = abs((day - other).days - spacing.span)
         if other >= day or gap > spacing.slack:
             continue
+        if spacing.month and (spacing.month, spacing.day) != (other.month, other.day):
+            continue
         exact = 1.0 if gap == 0 or spacing.slack > 1 else 0.5
         fits = not spacing.flown or any(class_fit(t, f) > 1 for t in spacing.flown for f in flown)
+        exact *= 10.0 if spacing.month else 1.0
         found = max(found, exact * (12.0 if fits and spacing.flown else 4.0 if fits else 1.0))
     return found
 

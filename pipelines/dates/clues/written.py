@@ -44,16 +44,12 @@ _DAY_LAG: Final = ((1, 0.25), (7, 0.15), (30, 0.13), (365, 0.24), (1826, 0.15), 
 _MONTH_LAG: Final = ((31, 0.2), (365, 0.4), (730, 0.17), (3652, 0.18), (7305, 0.05))
 _YEAR_LAG: Final = ((365, 0.33), (730, 0.26), (1095, 0.13), (2191, 0.14), (7305, 0.14))
 _SINCE_LAG: Final = ((61, 0.15), (365, 0.76), (730, 0.06), (1826, 0.02), (7305, 0.01))
-_SINCE_YEAR_LAG: Final = ((365, 0.05), (730, 0.2), (1826, 0.43), (3652, 0.22), (7305, 0.1))
+_SINCE_YEAR_LAG: Final = (
+    (365, 0.05), (730, 0.13), (1461, 0.25), (2191, 0.25), (3652, 0.22), (7305, 0.1),
+)  # fmt: skip
 _YEARLESS_LAG: Final = (
-    (0, 0.27),
-    (1, 0.23),
-    (3, 0.16),
-    (7, 0.13),
-    (30, 0.14),
-    (330, 0.05),
-    (365, 0.02),
-)
+    (0, 0.06), (1, 0.22), (3, 0.22), (7, 0.2), (30, 0.23), (330, 0.05), (365, 0.02),
+)  # fmt: skip
 _OLD_YEARLESS_LAG: Final = ((6, 0.15), (30, 0.33), (90, 0.28), (330, 0.2), (365, 0.02))
 """Where weekdays stand for the last days, a day of a month is one of the story before them."""
 
@@ -68,7 +64,8 @@ NOT_NAMED_FIRST: Final = 0.25
 LONG_TEXT: Final = 8000
 """Code points; longer texts are transcripts and analyses, whose dates speak of many things."""
 
-_DAY_OF_MONTH_LAG: Final = ((0, 0.62), (1, 0.23), (3, 0.08), (10, 0.05))
+_DAY_OF_MONTH_LAG: Final = ((0, 0.7), (1, 0.18), (3, 0.06), (10, 0.04))
+_DAY_OF_MONTH_OFTEN: Final = ((0, 0.86), (1, 0.08), (3, 0.03), (10, 0.02))
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +289,8 @@ def _days_of_month(dates: Sequence[Said]) -> Iterator[Clue]:
     if not bare:
         return
     ages = np.array([days.since_day_of_month(d) for d in sorted(set(bare))])
-    likelihood = days.stepped(ages.min(axis=0), _DAY_OF_MONTH_LAG, 0.02 / 20)
-    likelihood = likelihood * np.where(ages.max(axis=0) > 14, 0.05, 1.0)
+    steps = _DAY_OF_MONTH_OFTEN if len(bare) > 2 else _DAY_OF_MONTH_LAG
+    likelihood = days.stepped(ages.min(axis=0), steps, 0.02 / 20)
+    likelihood = likelihood * np.where(ages.max(axis=0) > 14, 0.03, 1.0)
     listed = ", ".join(f"the {d}" for d in sorted(set(bare)))
     yield Clue(f"days without a month: {listed}", likelihood)
