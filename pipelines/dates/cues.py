@@ -8,9 +8,9 @@ stands there, the first one after it does.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
-from pipelines.dates.resolve import Direction
+Direction = Literal[-1, 0, 1]
 
 _WINDOW: Final = 100
 """Code points of a clause that are looked at on each side."""
@@ -18,13 +18,11 @@ _WINDOW: Final = 100
 _GOVERNED: Final = 5
 """Words after "will" that still look ahead although one of them looks back ("will be held")."""
 
-_ABBREVIATED = "".join(
-    rf"(?<!\b{word})"
-    for word in ("mr", "ms", "mrs", "dr", "gen", "sen", "rep", "gov", "lt", "col", "st", "u.s", "u.n",
-                 "jan", "feb", "aug", "sept", "oct", "nov", "dec", "inc", "co", "corp", "no")
-)  # fmt: skip
-_END = re.compile(
-    rf"(?<![ .][a-z]){_ABBREVIATED}\.[\"')]*\s|[;!?][\"')]*\s|\n\s*\n|\. *\n", re.IGNORECASE
+_STOP = re.compile(r"[.;!?][\"')]*(?=\s)|\n[ \t]*\n")
+_NO_STOP = re.compile(
+    r"(?:\b[A-Za-z]|\.[A-Za-z]|\b(?:mr|ms|mrs|dr|gen|sen|rep|gov|lt|col|st|adm|maj|sgt|jan|feb|mar"
+    r"|apr|jun|jul|aug|sept|sep|oct|nov|dec|inc|co|corp|ltd|no|vs|approx|mon|tue|wed|thu|fri))\Z",
+    re.IGNORECASE,
 )
 _AHEAD = (
     r"will|'ll|won't|would|shall|going to|(?:is|are|was|were) to\b|to be|set to|set for|due"
@@ -45,15 +43,27 @@ _CUE = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK})|(?P<weak>{_WEAK}
 _REPORTING: Final = frozenset({"said", "told", "announced", "reported", "says", "since"})
 
 
-def direction(text: str, start: int, end: int) -> Direction:
-    """Return 1 where the clause around an expression looks ahead, -1 where back, 0 unknown."""
-    left = text[max(0, start - _WINDOW) : start].lower()
-    found = _before(left[_clause_start(left) :])
+def sentence_starts(text: str) -> list[int]:
+    """Return where sentences begin, the first one at 0. "Jan." and initials end none."""
+    starts = [0]
+    for match in _STOP.finditer(text):
+        place = match.start()
+        if text[place] != "." or not _NO_STOP.search(text, max(0, place - 7), place):
+            starts.append(match.end())
+    return starts
+
+
+def direction(text: str, start: int, end: int, sentence: int) -> Direction:
+    """Return 1 where the clause around an expression looks ahead, -1 where back, 0 unknown.
+
+    `sentence` is where the sentence of the expression begins.
+    """
+    found = _before(text[max(sentence, start - _WINDOW) : start].lower())
     if found:
         return found
     right = text[end : end + _WINDOW].lower()
-    ended = _END.search(right)
-    return _after(right[: ended.start()] if ended else right)
+    stop = _STOP.search(right)
+    return _after(right[: stop.start()] if stop else right)
 
 
 def _before(clause: str) -> Direction:
@@ -80,10 +90,3 @@ def _after(clause: str) -> Direction:
         if match["back"] or match["ahead"]:
             return 1 if match["ahead"] else -1
     return 0
-
-
-def _clause_start(left: str) -> int:
-    start = 0
-    for match in _END.finditer(left):
-        start = match.end()
-    return start

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from pipelines.dates.cues import direction
+from pipelines.dates.context import Context, Resolved
 from pipelines.dates.english import GRAMMAR
 from pipelines.dates.joins import join
 from pipelines.dates.lists import complete, ranges
-from pipelines.dates.modes import carries_the_story, is_narrative
-from pipelines.dates.readings import Reading, Shift, YearPart
-from pipelines.dates.resolve import Context, Point, Resolved, resolve
+from pipelines.dates.modes import is_narrative
+from pipelines.dates.prose import Prose
+from pipelines.dates.resolve import resolve
 from pipelines.dates.rules import Token
+from pipelines.dates.story import remember
 from pipelines.model import DateExpression
-
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_PLAIN = {
-    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u00b4"), "'"),
-    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb"), '"'),
-    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-"),
-    **dict.fromkeys(map(ord, "\u2014\u2015"), "~"),
-    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2005\u2007\u2008\u2009\u200a\u202f\u3000"), " "),
-}
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]{2,})")
-_MONTHS = re.compile(r"P[69]M")
-_SENTENCE = re.compile(r"[.!?][\"')]*\s+(?=[A-Z\"'(`])|\n\s*\n")
-_VALUE = re.compile(r"(\d{4}|BC\d{4})(?:-(\d\d)(?:-(\d\d))?|-(Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d))?")
 
 
 def tag(text: str, published: date | None = None, *, article_id: str = "") -> list[DateExpression]:
@@ -40,19 +26,61 @@ def tag(text: str, published: date | None = None, *, article_id: str = "") -> li
     from that day stay unresolved, with as much of their value as the words give (`XXXX-01-04`).
     Expressions are sorted by start, then the longest first; those without `parent_id` never
     overlap; offsets count code points of `text`.
+
+    >>> [(e.text, e.timex_value) for e in tag("fired on Aug. 7", date(2017, 8, 9))]
+    [('Aug. 7', '2017-08-07')]
     """
-    plain = fold(text)
-    tokens = join(plain, complete(plain, GRAMMAR.tokens(plain)))
-    context = Context(published, is_narrative(tokens, published))
-    paragraphs = [match.end() for match in _PARAGRAPH.finditer(plain)]
-    sentences = [match.end() for match in _SENTENCE.finditer(plain)]
+    prose = Prose(text)
+    tokens = join(prose.plain, complete(prose.plain, GRAMMAR.tokens(prose.plain)))
+    context = Context(published, is_narrative(tokens, published), text=prose.plain)
     out: list[DateExpression] = []
     for token in tokens:
-        context.paragraph = bisect_right(paragraphs, token.start)
-        context.sentence = bisect_right(sentences, token.start)
-        context.direction = direction(plain, token.start, token.end)
-        out.extend(_rows(text, plain, token, context, article_id, None))
-    return _with_ranges(out, {tokens[place].start for place in ranges(plain, tokens)})
+        context.paragraph = prose.paragraph(token.start)
+        context.sentence, begin = prose.sentence(token.start)
+        context.span = token.start, token.end, begin
+        rows = list(_rows(text, token, context, article_id, None))
+        remember(prose.plain, token, rows[0], context)
+        out += rows
+    return _with_ranges(out, {tokens[place].start for place in ranges(prose.plain, tokens)})
+
+
+def _rows(
+    text: str, token: Token, context: Context, article_id: str, parent: str | None
+) -> Iterator[DateExpression]:
+    row = _row(text, token, resolve(token.reading, context), article_id, parent)
+    yield row
+    for child in token.children:
+        yield from _rows(text, child, context, article_id, row.expression_id)
+
+
+def _row(
+    text: str, token: Token, found: Resolved, article_id: str, parent: str | None
+) -> DateExpression:
+    words = text[token.start : token.end]
+    end = token.end
+    if "(" in words and ")" not in words and text[end : end + 1] == ")":
+        end, words = end + 1, words + ")"  # on the 4th (local time)
+    return DateExpression(
+        expression_id=f"{article_id}:d{token.start}-{end}",
+        article_id=article_id,
+        start=token.start,
+        end=end,
+        text=words,
+        timex_type=found.timex_type,
+        timex_value=found.value,
+        precision=found.precision or "vague",
+        anchor=found.anchor,
+        rule=token.rule,
+        derivation=found.derivation,
+        status=found.status,
+        parent_id=parent,
+        edtf=found.edtf,
+        earliest=found.earliest,
+        latest=found.latest,
+        time_utc=found.time_utc,
+        time_zone=found.time_zone,
+        candidates=found.candidates,
+    )
 
 
 def _with_ranges(rows: list[DateExpression], opening: set[int]) -> list[DateExpression]:
@@ -72,103 +100,8 @@ def _with_ranges(rows: list[DateExpression], opening: set[int]) -> list[DateExpr
 
 
 def _between(first: DateExpression, last: DateExpression) -> str:
-    """Write a range in EDTF; bounds that EDTF has no level-0 form for are written as days."""
-    ends = [first.edtf or "", last.edtf or ""]
+    """Write a range in EDTF; ends that are intervals themselves are written as days."""
+    ends = (first.edtf or "", last.edtf or "")
     if first.earliest and last.latest and any("/" in end for end in ends):
         return f"{first.earliest}/{last.latest}"
     return "/".join(ends)
-
-
-def fold(text: str) -> str:
-    """Write a text in ASCII, code point for code point: typography plain, other letters as q."""
-    if text.isascii():
-        return text
-    return _FOREIGN.sub(lambda match: "".join(map(_fold_sign, match[0])), text)
-
-
-def _fold_sign(sign: str) -> str:
-    return _PLAIN.get(ord(sign)) or ("q" if sign.isalnum() else "\x7f")
-
-
-def _rows(
-    text: str, plain: str, token: Token, context: Context, article_id: str, parent: str | None
-) -> Iterator[DateExpression]:
-    found = resolve(token.reading, context)
-    row = _row(text, token, found, article_id, parent)
-    yield row
-    for child in token.children:
-        yield from _rows(text, plain, child, context, article_id, row.expression_id)
-    if parent is None:
-        _remember(plain, token, row, context)
-
-
-def _row(
-    text: str, token: Token, found: Resolved, article_id: str, parent: str | None
-) -> DateExpression:
-    end = token.end
-    span = text[token.start : end]
-    if "(" in span and ")" not in span and text[end : end + 1] == ")":
-        end += 1
-    return DateExpression(
-        expression_id=f"{article_id}:d{token.start}-{end}",
-        article_id=article_id,
-        start=token.start,
-        end=end,
-        text=text[token.start : end],
-        timex_type=found.timex_type,
-        timex_value=found.value,
-        precision=found.precision or "vague",
-        anchor=found.anchor,
-        rule=token.rule,
-        derivation=found.derivation,
-        status=found.status,
-        parent_id=parent,
-        edtf=found.edtf,
-        earliest=found.earliest,
-        latest=found.latest,
-        time_utc=found.time_utc,
-        time_zone=found.time_zone,
-        candidates=found.candidates,
-    )
-
-
-def _remember(plain: str, token: Token, row: DateExpression, context: Context) -> None:
-    if row.timex_type == "DURATION" and _MONTHS.fullmatch(row.timex_value):
-        context.quarter = None  # results of half a year are compared with half a year
-    if row.timex_type not in {"DATE", "TIME"} or row.status != "resolved":
-        return
-    match = _VALUE.match(row.timex_value)
-    if match is None:
-        return
-    year = 1 - int(match[1][2:]) if match[1].startswith("BC") else int(match[1])
-    month = int(match[2]) if match[2] else None
-    day = int(match[3]) if match[3] else None
-    part = match[4] if match[4] and match[4][0] in "QH" else None
-    point = Point(
-        year, month, day, part, row.expression_id, context.paragraph, context.sentence,
-        row.anchor == "self" and carries_the_story(plain, token, bare_year=False),
-    )  # fmt: skip
-    if not (_is_year_ago(token.reading) and not context.narrative):
-        context.point = point
-    ended = row.latest is None or context.published is None or row.latest < context.published
-    if part and part[0] == "Q" and (ended or context.direction < 0) and isinstance(token.reading, YearPart):
-        context.quarter = point if token.reading.shift is None else context.quarter
-    if carries_the_story(plain, token, bare_year=month is None and part is None and row.precision == "year"):
-        context.line = _on_the_line(point, row)
-
-
-def _on_the_line(point: Point, row: DateExpression) -> Point:
-    """Give a season, quarter or "late 1942" the month it stands for."""
-    if point.month is not None or row.earliest is None or row.latest is None:
-        return point
-    if row.timex_value.endswith("WI"):
-        return point._replace(month=1)
-    if (row.latest - row.earliest).days > 200:
-        return point
-    middle = row.earliest + (row.latest - row.earliest) / 2
-    return point._replace(year=middle.year, month=middle.month)
-
-
-def _is_year_ago(reading: Reading) -> bool:
-    """Whether a year is only compared with; what follows still speaks of the year at hand."""
-    return isinstance(reading, Shift) and reading.unit == "year" and reading.count == -1

@@ -52,7 +52,8 @@ _DAYS_BEFORE = re.compile(
     r"(?P<gap>[ \t]?,[ \t]|[ \t\n]+(?:and|or|to|through|&)[ \t\n]+(?:the )?|[ \t]?[-~][ \t]?)$"
 )
 _LEADS = re.compile(
-    r"(?:\b(?:on|from|between|of|and|or|by|the|for|during|until|since|to|in)|[(,;:.\n-]|^)[ \t\n]*$", re.IGNORECASE
+    r"(?:\b(?:on|from|between|of|and|or|by|the|for|during|until|since|to|in)|[(,;:.\n-]|^)[ \t\n]*$",
+    re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"[ \t]?[-/][ \t]?(\d{2})(?![\d/-])(?!\.\d)")
 _YEAR_BEFORE_CHRIST = re.compile(
@@ -120,7 +121,8 @@ def ranges(text: str, tokens: Sequence[Token]) -> Iterator[int]:
         if not (_is_date(left.reading) and _is_date(right.reading)):
             continue
         if gap in _RANGE_GAPS or (
-            gap in {"and", "and the"} and _BETWEEN.search(text[max(0, left.start - 14) : left.start])
+            gap in {"and", "and the"}
+            and _BETWEEN.search(text[max(0, left.start - 14) : left.start])
         ):
             yield place
 
@@ -154,16 +156,16 @@ def _grown(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
             yield from _short_years(text, token, reading, after)
 
 
-def _days(
-    text: str, token: Token, reading: Calendar, before: int, after: int
-) -> Iterator[Token]:
+def _days(text: str, token: Token, reading: Calendar, before: int, after: int) -> Iterator[Token]:
     month_first = token.rule == "month_day"
     earlier: list[Token] = []
     start = token.start
     while not month_first and len(earlier) < _LONGEST_LIST:
         left = text[max(before, start - 14) : start]
         match = _DAYS_BEFORE.search(left)
-        if match is None or (match["gap"].strip() != "-" and not _LEADS.search(left[: match.start()])):
+        if match is None or (
+            match["gap"].strip() != "-" and not _LEADS.search(left[: match.start()])
+        ):
             break
         end = start - len(match["gap"])
         start = start - len(left) + match.start()
@@ -195,7 +197,9 @@ def _years_before_christ(
     match = _YEAR_BEFORE_CHRIST.search(left)
     if match and int(match["year"]) > 1 - (reading.year or 0):
         start = token.start - len(left) + match.start()
-        yield Token(start, start + len(match["year"]), "year_in_range", Calendar(1 - int(match["year"])))
+        yield Token(
+            start, start + len(match["year"]), "year_in_range", Calendar(1 - int(match["year"]))
+        )
     yield token
 
 
@@ -222,9 +226,13 @@ def _share(left: Reading, right: Reading) -> Reading | None:
             if day > other:
                 month, year = (month - 1, year) if month > 1 else (12, year and year - 1)
             return Calendar(year, month, day, left.weekday)
-        case Calendar(year=None, month=month), Calendar(year=year) if month and year and right.month:
+        case Calendar(year=None, month=month), Calendar(year=year) if (
+            month and year and right.month
+        ):
             return replace(left, year=year - 1 if month > right.month else year)
-        case YearPart(year=None, shift=None), YearPart(year=year) | Calendar(year=year, day=None) if year:
+        case YearPart(year=None, shift=None), YearPart(year=year) | Calendar(
+            year=year, day=None
+        ) if year:
             return replace(left, year=year)
         case Calendar(year=None, month=month, day=None), YearPart(year=year) if month and year:
             return replace(left, year=year)

@@ -7,7 +7,6 @@ leans on: full years other than its own, or words that point at the day of writi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -26,7 +25,6 @@ from pipelines.dates.readings import (
 )
 from pipelines.dates.rules import Token
 
-
 MOST_YEARS: Final = 2
 """How many full years it takes to outweigh one word that points at the day of writing."""
 
@@ -43,25 +41,6 @@ def is_narrative(tokens: Sequence[Token], published: date | None) -> bool:
         else:
             deictic += _points_at_writing(reading)
     return years >= FEWEST_YEARS and years > MOST_YEARS * deictic
-
-
-_ADVERBIAL = re.compile(
-    r"(?:^|[.;:,(\"'\n]|\b(?:in|on|by|at|during|from|between|to|until|around|about|of|and|throughout"
-    r"|over|before|after|through|late|early|for)(?: the)?)\s*$"
-)
-
-
-_OPENING = re.compile(r"(?:^|[.!?\n]\"?)\s*(?:(?:in|by|during|at|from|throughout|as of|since)\s+)?(?:the )?$")
-
-
-def carries_the_story(text: str, token: Token, *, bare_year: bool) -> bool:
-    """Whether a date stands as the time of its clause, not before a noun ("the 1976 elections").
-
-    A bare year does so only where it opens its sentence: other years are mentioned on the way.
-    """
-    if bare_year:
-        return _OPENING.search(text[max(0, token.start - 20) : token.start].lower()) is not None
-    return _ADVERBIAL.search(text[max(0, token.start - 20) : token.start].lower()) is not None
 
 
 def _core(reading: Reading) -> Reading:
