@@ -81,7 +81,8 @@ def read(
     chunks: list[Chunk] = []
     relations: dict[int, DateExpression] = {}
     done = 0
-    for expression in _flat(expressions):
+    parents = {e.parent_id for e in expressions if e.parent_id}
+    for expression in _flat(expressions, parents):
         first, last = expression.start - start, expression.end - start
         if first < done:
             continue
@@ -89,7 +90,7 @@ def read(
             continue
         last -= _trailing(expression)
         _tokenize(text, done, first, start, vocabulary, chunks)
-        if relation_end := _relation(expression):
+        if relation_end := _relation(expression, parents):
             relations[len(chunks)] = expression
             last = first + relation_end
             piece = text[first:last]
@@ -111,14 +112,14 @@ def read(
     return sentence
 
 
-def _flat(expressions: Sequence[DateExpression]) -> list[DateExpression]:
+def _flat(expressions: Sequence[DateExpression], parents: set[str]) -> list[DateExpression]:
     """Outermost expressions, and the parts of those that count from a launch."""
     by_id = {e.expression_id: e for e in expressions}
     return [
         e
         for e in expressions
         if e.parent_id is None
-        or (e.parent_id in by_id and _relation(by_id[e.parent_id]) is not None)
+        or (e.parent_id in by_id and _relation(by_id[e.parent_id], parents) is not None)
     ]
 
 
@@ -131,10 +132,11 @@ def _trailing(expression: DateExpression) -> int:
     return next((len(w) for w in endings if lowered.endswith(w)), 0)
 
 
-def _relation(expression: DateExpression) -> int | None:
-    """Length of "23 days" where the expression counts from the words of a launch."""
+def _relation(expression: DateExpression, parents: set[str]) -> int | None:
+    """Length of "23 days" where the expression counts from a day inside it."""
     lowered = expression.text.lower()
-    if not any(w in lowered for w in ("launch", "test", "firing")):
+    told = any(w in lowered for w in ("launch", "test", "firing"))
+    if expression.parent_id is not None or not (told or expression.expression_id in parents):
         return None
     for word in (" after ", " before ", " since ", " following "):
         at = lowered.find(word)

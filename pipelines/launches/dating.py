@@ -49,8 +49,26 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
         t.verb for t in others if t is not trigger and t.verb is not None
     }
     trigger.dates = _premodifier(trigger) or _after(trigger, taken) or _before(trigger, taken)
+    if not any(e.precision in _DAYLIKE for e in trigger.dates):
+        trigger.dates = _relation(trigger) or trigger.dates
     if not trigger.dates:
         trigger.said = _statement(sentence, trigger)
+
+
+def _relation(trigger: Trigger) -> list[DateExpression]:
+    """"the test comes 23 days after their January 4 launch": 23 days after it."""
+    for i, expression in trigger.sentence.relations.items():
+        if i > trigger.at and dates_of(expression):
+            return [expression]
+    return []
+
+
+def relation_before(trigger: Trigger) -> DateExpression | None:
+    """The "23 days" before the "after" in whose clause the trigger stands."""
+    begin = clause_begin(trigger)
+    if begin is None:
+        return None
+    return next((e for i, e in trigger.sentence.relations.items() if i in (begin - 2, begin - 3)), None)
 
 
 def _expression(chunk: Chunk) -> DateExpression | None:

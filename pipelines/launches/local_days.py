@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import lru_cache
+from datetime import UTC, date, datetime, time, timedelta
 
 from pipelines.model import Article, DateExpression, DateSpan, Publication, zone_rules
 
@@ -74,9 +73,9 @@ def resolve(expression: DateExpression, site_zone: str, where: Setting) -> Local
         return LocalDay(None, expression.edtf, expression.expression_id)
     span = DateSpan(expression.earliest, expression.latest)
     own = expression.time_zone if _known(expression.time_zone) else None
-    zone, hours = (own, 1) if own else (where.zone, 10)
-    if zone and span.earliest == span.latest and _differs(zone, site_zone, span.earliest, hours):
-        span = _shifted(span.earliest, expression.text, zone, site_zone)
+    spoken, hours = (own, 1) if own else (where.zone, 10)
+    if spoken and span.earliest == span.latest and _differs(spoken, site_zone, span.earliest, hours):
+        span = _shifted(span.earliest, expression.text, spoken, site_zone)
     last = where.last_day(site_zone)
     if last is not None and span.earliest <= last < span.latest and (
         span.latest - span.earliest
@@ -85,22 +84,13 @@ def resolve(expression: DateExpression, site_zone: str, where: Setting) -> Local
     return LocalDay(span, _edtf(span, expression), expression.expression_id)
 
 
-@lru_cache(maxsize=256)
-def _zone(name: str) -> tzinfo:
-    """An IANA zone or an offset such as "UTC-07:00"."""
-    if offset := re.fullmatch(r"UTC([+-])(\d\d):(\d\d)", name):
-        sign = -1 if offset[1] == "-" else 1
-        return timezone(sign * timedelta(hours=int(offset[2]), minutes=int(offset[3])))
-    return ZoneInfo(name)
-
-
 def _known(name: str | None) -> bool:
     """Whether a zone is one; "IST" may be three."""
     if name is None:
         return False
     try:
-        _zone(name)
-    except (ZoneInfoNotFoundError, ValueError):
+        zone_rules(name)
+    except (KeyError, ValueError):
         return False
     return True
 
@@ -113,11 +103,11 @@ def _edtf(span: DateSpan, expression: DateExpression) -> str:
     return f"{span.earliest}/{span.latest}"
 
 
-def _differs(zone: str, site_zone: str, day: date, hours: int) -> bool:
+def _differs(spoken: str, site_zone: str, day: date, hours: int) -> bool:
     """Whether the clocks are more than `hours` apart: a desk that only dates in its own zone is
     taken at its word where the days mostly agree."""
     noon = datetime.combine(day, time(12), UTC)
-    one, other = noon.astimezone(zone_rules(zone)), noon.astimezone(zone_rules(site_zone))
+    one, other = noon.astimezone(zone_rules(spoken)), noon.astimezone(zone_rules(site_zone))
     return abs((one.utcoffset() or timedelta()) - (other.utcoffset() or timedelta())) > timedelta(
         hours=hours
     )
@@ -131,11 +121,11 @@ _PARTS: tuple[tuple[str, int, int], ...] = (
 )
 
 
-def _shifted(day: date, text: str, zone: str, site_zone: str) -> DateSpan:
+def _shifted(day: date, text: str, spoken: str, site_zone: str) -> DateSpan:
     begin, end = next(
         ((b, e) for word, b, e in _PARTS if word in text.lower()), (0, 24)
     )
-    midnight = datetime.combine(day, time(0), zone_rules(zone))
+    midnight = datetime.combine(day, time(0), zone_rules(spoken))
     first = (midnight + timedelta(hours=begin)).astimezone(zone_rules(site_zone)).date()
     last = (midnight + timedelta(hours=end, seconds=-1)).astimezone(zone_rules(site_zone)).date()
     return DateSpan(first, last)

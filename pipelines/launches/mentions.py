@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from pipelines.launches import metrics
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.occasions import Assignment
 from pipelines.launches.triggers import Trigger
 from pipelines.launches.weapons import WeaponPhrase
-from pipelines.model import Article, LaunchMention, MissileClass
+from pipelines.model import Article, DateExpression, LaunchMention, MissileClass, zone_rules
 from pipelines.seeds import Claimant
 
 QUOTE_LIMIT = 600
@@ -66,9 +67,20 @@ def _mention(
         edtf=day.edtf if day else None,
         earliest=day.span.earliest if day and day.span else None,
         latest=day.span.latest if day and day.span else None,
-        time_utc=(day.time_utc if day else None) or (clock.time_utc if clock else None),
+        time_utc=_instant(assignment, clock),
         reported=occasion.reported if occasion else False,
     )
+
+
+def _instant(assignment: Assignment, clock: DateExpression | None) -> datetime | None:
+    """When it was launched, where the sentence gives a clock time and the day is certain."""
+    day = assignment.day
+    if day is None or assignment.occasion is None or day.span is None:
+        return None
+    if day.span.earliest != day.span.latest:
+        return None
+    told = metrics.instant(clock, day.span.earliest, zone_rules(assignment.zone))
+    return told or day.time_utc
 
 
 def _place(trigger: Trigger, phrase: WeaponPhrase | None) -> tuple[int, int]:

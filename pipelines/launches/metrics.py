@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, tzinfo
 
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.dating import is_clock
@@ -118,6 +118,17 @@ def clock_of(sentence: Sentence) -> DateExpression | None:
     return None
 
 
-def instant(expression: DateExpression | None) -> datetime | None:
-    """The instant of a clock time where day and zone are known."""
-    return expression.time_utc if expression else None
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+
+
+def instant(clock: DateExpression | None, day: date, zone: tzinfo) -> datetime | None:
+    """A clock time on a local day at a site in `zone`; the words' own zone counts first."""
+    if clock is None:
+        return None
+    if clock.time_utc is not None and clock.time_utc.astimezone(zone).date() == day:
+        return clock.time_utc
+    told = _CLOCK.search(clock.timex_value)
+    if told is None or clock.time_zone is not None or int(told[1]) > 23:
+        return None
+    local = datetime.combine(day, time(int(told[1]), int(told[2])), zone)
+    return local.astimezone(UTC)

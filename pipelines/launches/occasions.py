@@ -40,6 +40,7 @@ class Occasion:
     main: bool = False
     inferred: bool = False
     recalled: bool = False
+    loose: LocalDay | None = None
 
     @property
     def span(self) -> DateSpan | None:
@@ -55,6 +56,7 @@ class Assignment:
     occasion: Occasion | None
     day: LocalDay | None
     role: Role
+    zone: str = "Asia/Pyongyang"
 
 
 @dataclass(slots=True)
@@ -104,7 +106,10 @@ class Reader:
             for day in days:
                 self._join(trigger, self._dated(trigger, day))
             self._earlier(trigger)
+            self._counted_from(trigger, zone)
             return
+        if trigger.weak_date and trigger.dates and self.occasions:
+            self._loosely(trigger, zone)
         occasion = self._related(trigger) or self._answer(trigger) or self._undated(trigger)
         self._join(trigger, occasion)
         self._earlier(trigger)
@@ -135,6 +140,21 @@ class Reader:
                 if not self._is_future(day, zone):
                     return [day]
         return []
+
+    def _counted_from(self, trigger: Trigger, zone: str) -> None:
+        """"It comes 23 days after their January 4 launch": the day of what "it" is."""
+        expression = dating.relation_before(trigger)
+        main = self.occasions[0]
+        if expression is None or main.day is not None or main.launcher != trigger.launcher:
+            return
+        main.day = resolve(expression, zone, self.where)
+
+    def _loosely(self, trigger: Trigger, zone: str) -> None:
+        """"condemned the launch on Friday": it was on Friday or shortly before."""
+        day = resolve(trigger.dates[0], zone, self.where)
+        main = self.occasions[0]
+        if main.loose is None and day.span is not None and not day.coarse:
+            main.loose = day
 
     def _earlier(self, trigger: Trigger) -> None:
         """"the first since Jan. 1": the launch before this one, as background."""
@@ -183,7 +203,8 @@ class Reader:
         )
         if occasion is not None:
             occasion.members.append(trigger)
-            self.focus, self.focus_sentence = occasion, trigger.sentence.index
+            if not _in_subordinate(trigger):
+                self.focus, self.focus_sentence = occasion, trigger.sentence.index
 
     def _dated(self, trigger: Trigger, day: LocalDay) -> Occasion:
         for occasion in self.occasions:
@@ -281,6 +302,7 @@ class Reader:
             if occasion.day is None:
                 self._infer_day(occasion)
         for assignment in self.found:
+            assignment.zone = self.zone(assignment.trigger.launcher)
             occasion = assignment.occasion
             if occasion is not None:
                 assignment.day = occasion.day
@@ -319,6 +341,10 @@ class Reader:
             return
         if occasion.said is not None and occasion.said.edtf and not occasion.self_said:
             occasion.day = occasion.said
+            occasion.inferred = True
+            return
+        if occasion.loose is not None and occasion.loose.span is not None:
+            occasion.day = _window(occasion.loose.span.latest, occasion.loose.expression_id)
             occasion.inferred = True
             return
         last = self.where.last_day(self.zone(occasion.launcher))
@@ -391,7 +417,10 @@ def _compatible(occasion: Occasion, trigger: Trigger) -> bool:
 
 
 def _count_fits(occasion: Occasion, trigger: Trigger) -> bool:
-    theirs = [o for t in occasion.members if t.kind != "flight" for o in t.objects if o.low]
+    theirs = [
+        o for t in occasion.members if t.kind != "flight" for o in t.objects
+        if o.low and not (t.kind == "noun" and o.last < t.at)
+    ]  # fmt: skip
     own = [o for o in trigger.objects if o.low]
     if trigger.kind == "noun" or not theirs or not own:
         return True

@@ -42,8 +42,8 @@ _LAUNCH = r"launch|missile|test|provocation|rocket|firing|act\b"
 
 KINDS: tuple[Kind, ...] = (
     Kind("unsc_meeting",
-         r"(?:security council|unsc)\b.{0,60}\b(?:me(?:et|ets|eting|etings|t)|session|consultations|convene[sd]?)\b"
-         r"|\b(?:meeting|session|consultations)\b.{0,40}\b(?:security council|unsc)\b",
+         r"(?<!national )(?:security council|unsc)(?! resolution)(?: [\w'-]+){0,4} (?:meet|meets|meetings?|met|session|consultations|convene[sd]?)\b"
+         r"|\b(?:meeting|session|consultations)\b(?: [\w'-]+){0,3} (?:security council|unsc)\b(?! resolution)",
          False,
          ("The United States requested a Security Council meeting over the missile launch.",
           "The UN Security Council met on Friday to discuss the launch."),
@@ -59,7 +59,7 @@ KINDS: tuple[Kind, ...] = (
          r"|\bspoke (?:separately |today |on \w+ )?with\b|\bphoned\b|\bconversation (?:by|over the) phone|\btalked by phone",
          False,
          ("Blinken held a phone call with his South Korean counterpart after the launch.",
-          "President Biden spoke with Prime Minister Kishida following the missile launch."),
+          "The U.S. president spoke with Prime Minister Kishida after the missile launch."),
          ("Officials called the missile launch a provocation.",)),
     Kind("sanction",
          r"\b(?:impos\w+|announc\w+|slapp?\w+|adopt\w+|levied|placed|put)\b.{0,50}\bsanctions?\b|\bsanctioned\b|\bblacklist\w*\b|\bdesignat(?:ed|es|ions?)\b.{0,60}\b(?:entit|individual|persons?|officials?)",
@@ -78,14 +78,14 @@ KINDS: tuple[Kind, ...] = (
          ("The U.S. deployed B-1B bombers after the missile launch.",),
          ("North Korea plans to deploy the missile.",)),
     Kind("meeting",
-         r"\b(?:met (?:with|in|on|today|to)|meeting with|(?:held|hold(?:s|ing)?|conven\w+|called|chair\w+|agreed to hold|presided over)\b.{0,60}\b(?:meetings?|talks|session)\b|(?:in|during) (?:the|a|an \w+) meeting\b"
+         r"\b(?:met (?:with|in|on|today|to)|meeting with|(?:held|hold(?:s|ing)?|conven\w+|called|chair\w+|agreed to hold|presided over)\b.{0,60}\b(?:meetings?|talks|session)\b|(?:in|during) an? (?:\w+ )?meeting\b"
          r"|\bduring an? (?:upcoming |emergency )?meeting\b|\bmeeting in \w+ on\b|security council together)",
          False,
          ("South Korea's National Security Council held an emergency meeting over the launch.",
-          "Meeting in Tokyo on Tuesday, the ministers agreed to deal with the missile launch."),
+          "Meeting in Tokyo on Tuesday, the Japanese minister agreed to deal with the launch."),
          ("The missile met its target.",)),
     Kind("statement",
-         r"\b(?:condemn(?:s|ed|ing)?|denounc\w+|criticiz\w+|criticis\w+|deplor\w+|decri\w+|call(?:ed|s|ing)? (?:the|it|this|on|for)|urg(?:ed|es|ing)|express(?:ed|es)? (?:\w+ ){0,3}(?:concern|regret|outrage)|issued? a statement|regretted|stat(?:ed|es|ing)|said (?:it|the launch|they|that it)|said in a statement|acknowledged|vow(?:ed|s)? to|blasted|slammed|regrettable)\b",
+         r"\b(?:condemn(?:s|ed|ing)?|denounc\w+|criticiz\w+|criticis\w+|deplor\w+|decri\w+|call(?:ed|s|ing)? (?:the|it|this|on|for)|urg(?:ed|es|ing)|express(?:ed|es)? (?:\w+ ){0,3}(?:concern|regret|outrage)|issued? a statement|regretted|acknowledged|(?:is|are|was|were) aware of|said (?:it|they|the launch) (?:is|was|were|are|violated?|posed?)|blasted|slammed|regrettable)\b",
          True,
          ("Guterres strongly condemned the missile launch.",
           "The U.S. Indo-Pacific Command said it was aware of the missile launch."),
@@ -99,7 +99,7 @@ _STATEMENT_CORE = re.compile(
     r"violat|unacceptable|provocat|threat|urg|call(?:ed|s|ing)? (?:on|for))"
 )
 _PLANNED = re.compile(
-    r"\b(?:will (?:hold|meet|discuss|convene|speak|again)|agreed to (?:hold|meet)|to be held|scheduled|plan(?:s|ned)? to|upcoming|"
+    r"\b(?:agrees? to hold|will (?:hold|meet|discuss|convene|speak|again)|agreed to (?:hold|meet)|to be held|scheduled|plan(?:s|ned)? to|upcoming|"
     r"is set to|are set to|was to|is to (?:meet|hold)|to meet (?:on|in|later)|will be held)\b"
 )
 _REQUESTED = re.compile(
@@ -111,6 +111,10 @@ _ORGANISATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("G7", re.compile(r"\b(?:g7|g-7|group of seven)\b")),
     ("NATO", re.compile(r"\b(?:nato)\b")),
 )  # fmt: skip
+_REFERENCE = re.compile(
+    r"(?:during|in|following|after) the (?:[\w'-]+ ){0,3}(?:call|calls|talks|meeting|exchange|conversation)\b"
+)
+"""A sentence that goes on about a call or meeting told before."""
 _COUNCIL = re.compile(r"security council|unsc")
 
 
@@ -129,7 +133,8 @@ def find(
         own = [t for t in triggers if t.sentence is sentence]
         for kind, match in _kinds(sentence, own):
             found.extend(
-                _responses(article, sentence, own, kind, match, mentions, launchers, sentences)
+                _responses(article, sentence, own, kind, match, mentions, launchers, sentences,
+                           triggers)
             )
     return tuple(found)
 
@@ -141,6 +146,8 @@ def _kinds(
     text = sentence.text.lower()
     about = bool(own) or _ABOUT_LAUNCH.search(text) is not None
     for kind, pattern in _COMPILED:
+        if kind.type in ("call", "meeting") and _REFERENCE.match(text):
+            continue
         if kind.needs_launch and not (about and _STATEMENT_CORE.search(text)):
             continue
         if (match := pattern.search(text)) is not None:
@@ -157,11 +164,12 @@ def _responses(
     mentions: Sequence[LaunchMention],
     launchers: set[str | None],
     sentences: Sequence[Sentence],
+    triggers: Sequence[Trigger],
 ) -> list[Response]:
     at = sentence.start + match.start()
     groups = _actors(sentence, kind, at, launchers, sentences)
     status = _status(sentence, kind)
-    day = _day(sentence, own, at)
+    day = _day(sentence, own, at) or _day_before(sentence, kind, sentences, triggers)
     mention, basis = _link(sentence, mentions)
     return [
         Response(
@@ -208,13 +216,24 @@ def _actors(
     else:
         states = _states(chunks, launchers, subject=False)
     organisations = _organisations(sentence, kind)
+    if kind.type == "unsc_meeting" and states:
+        organisations = []
     if "three" in sentence.skeleton and len(states) < 3:
         states = _three(sentence, sentences, launchers) or states
     if kind.type == "call" and "respectively" in sentence.skeleton and len(states) > 2:
         return [(states[0], other) for other in states[1:]]
+    if kind.type == "call" and "separate" in sentence.skeleton and len(states) == 2 and (
+        set(states) < _TRIO
+    ):
+        (third,) = _TRIO - set(states)
+        return [(third, other) for other in states]
     if kind.type == "exercise" and (pairs := _pairs(chunks)):
         return pairs
     return [tuple(dict.fromkeys([*states, *organisations]))]
+
+
+_TRIO = {"KR", "US", "JP"}
+"""The three who call each other after a launch of the DPRK: of two named, the third calls."""
 
 
 def _states(
@@ -229,10 +248,15 @@ def _states(
             continue
         if subject and i and chunks[i - 1].norm in words.PREPOSITIONS - {"with"}:
             continue
+        if i and chunks[i - 1].norm == "in" and chunk.norm in _CAPITALS:
+            continue
         if _is_council(chunks, i):
             continue
         found.append(code)
     return found
+
+
+_CAPITALS = frozenset({"tokyo", "seoul", "washington", "beijing", "moscow", "london", "paris"})
 
 
 def _is_council(chunks: Sequence[Chunk], i: int) -> bool:
@@ -286,6 +310,18 @@ def _day(sentence: Sentence, own: Sequence[Trigger], at: int) -> DateExpression 
         and c.value.precision not in ("year", "decade", "century")
     ]
     return min(days, key=lambda e: abs(e.start - at), default=None)
+
+
+def _day_before(
+    sentence: Sentence, kind: Kind, sentences: Sequence[Sentence], triggers: Sequence[Trigger]
+) -> DateExpression | None:
+    """A call told without a day goes on with the day on which the sentence before discusses."""
+    if kind.type != "call" or sentence.index == 0:
+        return None
+    earlier = sentences[sentence.index - 1]
+    if not re.search(r"discuss|talk|consult|call", earlier.text.lower()):
+        return None
+    return _day(earlier, [t for t in triggers if t.sentence is earlier], earlier.start)
 
 
 def _link(

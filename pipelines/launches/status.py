@@ -54,7 +54,7 @@ CUES: tuple[Cue, ...] = (
         "hypothetical", ("It would have {launched} a missile.",)),
     Cue("negation", VERB, "left",
         r"(?:not|never|n't|didn't|hasn't|hadn't|haven't|wasn't|no longer|without|yet to|stopped short of) (?:been |yet |be |have |having |ever |actually |successfully |publicly )*"
-        + r"(?:\w+ly )?$",
+        + r"(?:(?!only)\w+ly )?$",
         "denied",
         ("North Korea has not {tested} an intercontinental missile since 2017.",
          "Pyongyang did not {launch} a missile."),
@@ -79,6 +79,14 @@ CUES: tuple[Cue, ...] = (
         "happened",
         ("The United States condemns the reckless decision to {launch} a long-range missile.",
          "North Korea went on to {fire} two missiles.")),
+    Cue("prevention", ("gerund",), "left",
+        r"(?:from|against|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|avoid(?:s|ed|ing)?|ban(?:s|ned|ning)?|prohibit\w*|barr\w+|refrain\w*|suspend\w*|cease\w*|capable of|possibility of|prospect of|threat of|risk of|consider\w*|mull\w*|resum\w+|ability of|means of|intention of|idea of|capability of|purpose of|hope of|aimed at|discuss\w*|goal of|before|instead of|way of|method of|like|about|or) "
+        + _ADV + "$",
+        "hypothetical",
+        ("Resolutions bar North Korea from {launching} ballistic missiles.",
+         "The submarine is capable of {launching} missiles."),
+        ("After {launching} a missile, North Korea issued a statement.",
+         "The UN condemned North Korea for {launching} a missile.")),
     Cue("intention", VERB, "left",
         r"(?:will|would|'ll|plans?|planned|planning|prepar(?:e|es|ed|ing)|preparations?|vow(?:s|ed|ing)?|threat(?:s|en|ens|ened|ening)?|pledged?|intend(?:s|ed|ing)?|intentions?|set|aim(?:s|ed|ing)?|going|scheduled|about|promised?|promises|orders?|ordered|wants?|wanted|hopes?|ready|readying|poised|gear(?:ed|ing) up|due|seek(?:s|ing)?|(?:was|is|are|were)(?= to)|permission|notified|notice|agreed|need|needs|instructed|urged|called|designed|used|meant|built|able|order|moves|moving|next|capable|bound|refuse[sd]?|right) "
         r"(?:not |soon |also |again |likely |eventually |@date |on |(?:on )?its \w+ )*(?:to |for |on |of )?(?:possibly |start |begin |soon |once again |resume |keep |continue )?"
@@ -96,27 +104,24 @@ CUES: tuple[Cue, ...] = (
         "feared",
         ("North Korea could {fire} a missile soon.",
          "The North is expected to {launch} a satellite.",
+         "North Korea could carry out a missile {test}.",
          "Officials fear that North Korea may {test} an ICBM."),
         ("A likely North Korean missile was {fired}.",)),
     Cue("condition", VERB, "left",
-        r"(?:if|unless|whether|in case|in the event|were|when(?:ever)?|every time|each time|should|until|once|would be|by the time) "
+        r"(?:if|unless|whether|in case|in the event|were|should|would be) "
         r"(?:(?:@state|it|they|he|we|you|@claimant|the \w+|@weapon|a|an|any|another|is|are|\w+) ){1,4}(?:to )?" + _ADV + "$",
         "hypothetical",
         ("If North Korea {launches} a missile, sanctions will follow.",
          "There will be a price should Pyongyang {fire} another missile."),
         ("When North Korea {fired} a missile, sirens wailed.",
          "A missile was {fired}.")),
+    Cue("habitual time", ("base", "present"), "left",
+        r"(?:when(?:ever)?|every time|each time|until|once|by the time) (?:@\w+ |the \w+ |it |they |he |a |\w+ ){1,4}$",
+        "hypothetical",
+        ("Sirens wail whenever North Korea {launches} a missile.",)),
     Cue("bare infinitive", ("base",), "left",
         r"\b(?:to|not|please|let's|who|that|do|does|did|shall|cannot|can't) " + _ADV + "$", "hypothetical",
         ("It has the means to {launch} missiles.",)),
-    Cue("prevention", ("gerund",), "left",
-        r"(?:from|against|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|avoid(?:s|ed|ing)?|ban(?:s|ned|ning)?|prohibit\w*|barr\w+|refrain\w*|suspend\w*|cease\w*|capable of|possibility of|prospect of|threat of|risk of|consider\w*|mull\w*|resum\w+|ability of|means of|intention of|idea of|capability of|purpose of|hope of|aimed at|plans? (?:of|for)|prepar\w+ for|discuss\w*|goal of|before|instead of|way of|method of|like|about|or|for) "
-        + _ADV + "$",
-        "hypothetical",
-        ("Resolutions bar North Korea from {launching} ballistic missiles.",
-         "The submarine is capable of {launching} missiles."),
-        ("After {launching} a missile, North Korea issued a statement.",
-         "The UN condemned North Korea for {launching} a missile.")),
     Cue("habit", ("gerund",), "left",
         r"(?:keeps?|kept|continue[sd]?|been|started|began|begun|repeatedly|is|are|was|were) " + _ADV + "$", "happened",
         ("North Korea has been {testing} missiles at a record pace.",), generic=True),
@@ -144,8 +149,7 @@ CUES: tuple[Cue, ...] = (
         "hypothetical",
         ("North Korea observed a moratorium on missile {tests}.",
          "Resolutions ban North Korea from ballistic missile {launches}.",
-         "There were signs of preparations for a missile {launch}.",
-         "North Korea could carry out a missile {test}."),
+         "There were signs of preparations for a missile {launch}."),
         ("North Korea condemned the ban after its missile {launch}.",
          "North Korea's missile {launch} drew condemnation.")),
     Cue("noun to come", ("noun",), "right",
@@ -161,33 +165,19 @@ CUES: tuple[Cue, ...] = (
         ("Seoul accused Pyongyang of {firing} a missile.",)),
 )  # fmt: skip
 
-_GROUPS: dict[tuple[str, str], tuple[re.Pattern[str], dict[str, Cue]]] = {}
-
-
-def _compile(applies: str, side: str) -> tuple[re.Pattern[str], dict[str, Cue]]:
-    cues = {
-        f"c{i}": cue for i, cue in enumerate(CUES) if applies in cue.applies and cue.side == side
-    }
-    lead = r"(?:^|(?<= ))" if side == "left" else ""
-    return re.compile("|".join(f"(?P<{k}>{lead}{c.pattern})" for k, c in cues.items()) or "(?!)"), cues
-
-
-_COMPILED = {
-    (form, side): _compile(form, side)
-    for form in (*VERB, "noun")
-    for side in ("left", "right")
+_PATTERNS = {
+    c.name: re.compile((r"(?:^|(?<= ))" if c.side == "left" else "") + c.pattern) for c in CUES
 }
 
 
-def _first(cues: dict[str, Cue], text: str) -> Cue | None:
-    for cue in cues.values():
-        if _PATTERNS[cue.name].search(text):
-            return cue
-    return None
+def _union(form: str, side: str) -> re.Pattern[str]:
+    """All cues of a form and side in one pattern: most clauses have none."""
+    patterns = [_PATTERNS[c.name].pattern for c in CUES if form in c.applies and c.side == side]
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
 
 
-_PATTERNS = {
-    c.name: re.compile((r"(?:^|(?<= ))" if c.side == "left" else "") + c.pattern) for c in CUES
+_UNIONS = {
+    (form, side): _union(form, side) for form in (*VERB, "noun") for side in ("left", "right")
 }
 
 
@@ -222,10 +212,16 @@ def _has_plain_subject(trigger: Trigger) -> bool:
 
 
 def _matching(form: str, side: str, text: str) -> Cue | None:
-    union, cues = _COMPILED[form, side]
-    if not cues or union.search(text) is None:
+    if _UNIONS[form, side].search(text) is None:
         return None
-    return _first(cues, text)
+    return next(
+        (
+            c
+            for c in CUES
+            if form in c.applies and c.side == side and _PATTERNS[c.name].search(text)
+        ),
+        None,
+    )
 
 
 _CLAUSE_EDGE = re.compile(

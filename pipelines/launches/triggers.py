@@ -233,9 +233,11 @@ def _is_flown(sentence: Sentence, phrase: WeaponPhrase, word: object) -> bool:
         return True
     if after.norm in _ATTACK:
         return getattr(word, "lemma", "") in ("launch", "fire", "unleash")
-    if after.kind == "launch":
-        following = launch_word(after)
-        return bool(following and not following.noun)
+    following = launch_word(after)
+    if following is not None and following.verb == "past":
+        return True
+    if following is not None and following.noun:
+        return False
     return after.norm not in words.NOT_FLOWN_AFTER
 
 

@@ -71,6 +71,7 @@ TOPIC = re2.compile(
 """An article without any of these words speaks of no launch."""
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(token: str) -> str:
     """Lower case, without diacritics, typographic quotes and hyphens made plain."""
     if not token.isascii():
@@ -95,9 +96,28 @@ class Vocabulary:
     lexicon: Lexicon
 
 
-@lru_cache(maxsize=4)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Identity:
+    """A lexicon as a key of the cache: hashing its thousand rows for each article costs more
+    than reading the article."""
+
+    lexicon: Lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.lexicon is other.lexicon
+
+
 def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a lexicon; the same lexicon is compiled once."""
+    return _compiled(_Identity(lexicon))
+
+
+@lru_cache(maxsize=4)
+def _compiled(key: _Identity) -> Vocabulary:
+    lexicon = key.lexicon
     trie: dict[str, dict[tuple[str, ...], Entry]] = {}
     for entry in _entries(lexicon):
         if entry.tokens:

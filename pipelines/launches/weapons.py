@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
@@ -36,31 +37,45 @@ class WeaponPhrase:
     hedged: bool = False
 
 
-CLASS_RULES: tuple[tuple[frozenset[str], MissileClass], ...] = (
-    (frozenset({"hypersonic"}), "hypersonic"),
-    (frozenset({"slv"}), "slv"),
-    (frozenset({"satellite"}), "slv"),
-    (frozenset({"space", "rocket"}), "slv"),
-    (frozenset({"icbm"}), "icbm"),
-    (frozenset({"slbm"}), "slbm"),
-    (frozenset({"cruise"}), "cruise"),
-    (frozenset({"irbm"}), "irbm"),
-    (frozenset({"mrbm"}), "mrbm"),
-    (frozenset({"srbm"}), "srbm"),
-    (frozenset({"crbm"}), "crbm"),
-    (frozenset({"mlrs"}), "mlrs"),
-    (frozenset({"antiship"}), "cruise"),
-    (frozenset({"sam"}), "sam"),
-    (frozenset({"intercontinental"}), "icbm"),
-    (frozenset({"submarine", "ballistic"}), "slbm"),
-    (frozenset({"intermediate"}), "irbm"),
-    (frozenset({"medium", "ballistic"}), "mrbm"),
-    (frozenset({"short", "ballistic"}), "srbm"),
-    (frozenset({"close", "ballistic"}), "crbm"),
-    (frozenset({"ballistic"}), "ballistic"),
-    (frozenset({"rocket"}), "rocket"),
-)
-"""The first rule whose words all stand in the phrase tells the class; otherwise `missile`."""
+class ClassRule(NamedTuple):
+    """Words that tell a class when all of them stand in the phrase."""
+
+    words: frozenset[str]
+    missile_class: MissileClass
+    examples: tuple[str, ...]
+
+
+def _rule(words: str, missile_class: MissileClass, *examples: str) -> ClassRule:
+    return ClassRule(frozenset(words.split()), missile_class, examples)
+
+
+CLASS_RULES: tuple[ClassRule, ...] = (
+    _rule("hypersonic", "hypersonic", "a hypersonic missile", "a hypersonic cruise missile"),
+    _rule("slv", "slv", "a space launch vehicle", "a carrier rocket"),
+    _rule("satellite", "slv", "a spy satellite", "a satellite"),
+    _rule("space rocket", "slv", "a satellite-carrying rocket"),
+    _rule("icbm", "icbm", "an ICBM", "three ICBMs"),
+    _rule("slbm", "slbm", "an SLBM"),
+    _rule("cruise", "cruise", "a long-range cruise missile", "a submarine-launched cruise missile"),
+    _rule("irbm", "irbm", "an IRBM"),
+    _rule("mrbm", "mrbm", "an MRBM"),
+    _rule("srbm", "srbm", "two SRBMs"),
+    _rule("crbm", "crbm", "a CRBM"),
+    _rule("mlrs", "mlrs", "artillery rockets", "a multiple launch rocket system"),
+    _rule("antiship", "cruise", "an anti-ship missile", "a surface-to-ship missile"),
+    _rule("sam", "sam", "an anti-aircraft missile", "a surface-to-air missile"),
+    _rule("intercontinental", "icbm", "an intercontinental ballistic missile"),
+    _rule("submarine ballistic", "slbm", "a submarine-launched ballistic missile"),
+    _rule("intermediate", "irbm", "an intermediate-range ballistic missile"),
+    _rule("medium ballistic", "mrbm", "a medium-range ballistic missile"),
+    _rule("short ballistic", "srbm", "two short-range ballistic missiles"),
+    _rule("close ballistic", "crbm", "a close-range ballistic missile"),
+    _rule("ballistic", "ballistic", "a long-range ballistic missile",
+          "shorter-range ballistic missiles", "a ballistic missile"),
+    _rule("rocket", "rocket", "a long-range rocket"),
+    _rule("", "missile", "a short-range missile", "two projectiles", "a new weapon"),
+)  # fmt: skip
+"""The first rule whose words all stand in the phrase tells the class."""
 
 BALLISTIC: frozenset[MissileClass] = frozenset(
     {"crbm", "srbm", "mrbm", "irbm", "icbm", "slbm", "ballistic", "hypersonic"}
@@ -69,10 +84,7 @@ BALLISTIC: frozenset[MissileClass] = frozenset(
 
 def classify(features: frozenset[str]) -> MissileClass:
     """The class that head and modifiers tell together."""
-    for wanted, missile_class in CLASS_RULES:
-        if wanted <= features:
-            return missile_class
-    return "missile"
+    return next(rule.missile_class for rule in CLASS_RULES if rule.words <= features)
 
 
 def compatible(one: MissileClass, other: MissileClass) -> bool:
@@ -265,7 +277,10 @@ _PRESUMED = frozenset("presumed believed suspected thought likely assumed".split
 
 
 def _over_presumption(chunks: list[Chunk], first: int) -> int:
-    """"two presumed to be short-range missiles" begins with its number."""
+    """"two presumed to be short-range missiles", "three or four": begins with its number."""
+    before = chunks[max(0, first - 2) : first]
+    if len(before) == 2 and before[1].norm in ("or", "to") and before[0].kind == "number":
+        return first - 2 if chunks[first].kind == "number" else first
     norms = [c.norm for c in chunks[max(0, first - 4) : first]]
     if len(norms) == 4 and norms[2:] == ["to", "be"] and norms[1] in _PRESUMED:
         return first - 4 if chunks[first - 4].kind == "number" else first
@@ -290,7 +305,28 @@ def _article(chunks: list[Chunk], first: int, head: int, norms: list[str]) -> st
     return "bare"
 
 
-_AT_LEAST = frozenset({"least", "minimum"})
+COUNTS: tuple[tuple[str, int | None, int | None], ...] = (
+    ("a missile", 1, 1),
+    ("another missile", 1, 1),
+    ("two missiles", 2, 2),
+    ("a pair of missiles", 2, 2),
+    ("several missiles", 2, None),
+    ("missiles", 2, None),
+    ("a volley of missiles", 2, None),
+    ("a dozen missiles", 12, 12),
+    ("two dozen missiles", 24, 24),
+    ("dozens of missiles", 24, None),
+    ("twenty-three missiles", 23, 23),
+    ("at least one missile", 1, None),
+    ("at least six missiles", 6, None),
+    ("more than 100 missiles", 101, None),
+    ("around 10 missiles", 10, 10),
+    ("three or four missiles", 3, 4),
+    ("up to five missiles", 1, 5),
+    ("two presumed to be short-range missiles", 2, 2),
+    ("600 mm multiple rocket launchers", 2, None),
+)
+"""What a phrase counts; every line is tested."""
 
 
 def count(

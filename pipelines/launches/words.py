@@ -63,7 +63,7 @@ FLIGHT_VERBS: tuple[str, ...] = (
     "covered", "passed over", "overflew", "sailed", "disappeared", "failed", "blasted off",
     "lifted off", "took off", "blasts off", "lifts off", "flying", "traveling", "travelling",
     "plunging", "crashing", "crossed", "impacted", "rose", "left", "climbed", "struck", "hit",
-    "slammed", "vanished", "lost", "burst", "arced", "overshot", "touched down",
+    "slammed", "vanished", "passing over", "passes over", "flying over", "lost", "burst", "arced", "overshot", "touched down",
 )  # fmt: skip
 """What a missile does by itself; tells how a launch went, and that it took place."""
 
@@ -162,7 +162,8 @@ NOT_FLOWN_AFTER: frozenset[str] = frozenset(
     "battery batteries attack attacks strike strikes fire artillery ban treaty control controls "
     "operator operators corps regiment division command bureau administration regime "
     "production delivery deliveries export exports cooperation warhead warheads boosters booster "
-    "launcher launchers carrier carriers vehicle vehicles moratorium proliferation".split()
+    "launcher launchers carrier carriers vehicle vehicles moratorium proliferation adviser "
+    "advisor chief commander maker officer official officials".split()
 )
 """A noun after "missile" that turns it into something that does not fly."""
 
@@ -232,7 +233,7 @@ CLAUSE_WORDS: frozenset[str] = frozenset(
 
 PREPOSITIONS: frozenset[str] = frozenset(
     "from into toward towards at over against by on in near off across onto for with during "
-    "above around between through to under within outside about".split()
+    "above around between through to under within outside about regarding concerning".split()
 )
 
 PRONOUNS: frozenset[str] = frozenset("it its they their them he his".split())

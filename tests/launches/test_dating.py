@@ -1,0 +1,86 @@
+"""The day of a launch is the day of its clause. 2022-10-05 is a Wednesday."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.launches.conftest import Reading, asserted, launch_days
+
+DATED = [
+    ("North Korea fired a missile on Tuesday.", ["2022-10-04"]),
+    ("On Tuesday, North Korea fired a missile.", ["2022-10-04"]),
+    ("North Korea on Tuesday fired a missile into the sea.", ["2022-10-04"]),
+    ("Early Tuesday North Korea fired a missile.", ["2022-10-04"]),
+    ("North Korea fired a missile on Tuesday, South Korea said on Wednesday.", ["2022-10-04"]),
+    (
+        "North Korea announced Wednesday that it had test-fired a missile on Tuesday.",
+        ["2022-10-04"],
+    ),
+    ("Tuesday's missile launch by North Korea drew protests.", ["2022-10-04"]),
+    ("Leaders spoke on Wednesday about the October 4 North Korean missile launch.", ["2022-10-04"]),
+    ("North Korea fired missiles on Sept. 25, 28 and 29.", ["2022-09-25", "2022-09-28", "2022-09-29"]),
+    (
+        "North Korea fired a missile on Tuesday, three days after it launched two rockets.",
+        ["2022-10-04", "2022-10-01"],
+    ),
+    (
+        "North Korea fired a missile. It was launched at 7:22 a.m. on Tuesday.",
+        ["2022-10-04"],
+    ),
+    (
+        "North Korea fired a missile on Tuesday. The launch was the first since Oct. 1.",
+        ["2022-10-04", "2022-10-01"],
+    ),
+    ("South Korea's military said on Tuesday that North Korea fired a missile.", ["2022-10-04"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), DATED, ids=[text for text, _ in DATED])
+def test_day(text: str, days: list[str], read: Reading) -> None:
+    assert launch_days(read(text, "2022-10-05")) == {("KP", day) for day in days}
+
+
+def test_a_launchers_own_statement_gives_a_window(read: Reading) -> None:
+    found = asserted(read("KCNA said on Wednesday that North Korea tested a missile.", "2022-10-05"))
+    assert {(str(m.earliest), str(m.latest), m.status) for m in found} == {
+        ("2022-10-03", "2022-10-05", "claimed")
+    }
+
+
+def test_news_without_a_day_ends_on_the_day_of_publication(read: Reading) -> None:
+    (mention,) = asserted(read("North Korea launches a ballistic missile.", "2022-10-05"))
+    assert mention.reported
+    assert (str(mention.earliest), str(mention.latest)) == ("2022-10-03", "2022-10-05")
+
+
+def test_without_any_day_there_is_none(read: Reading) -> None:
+    (mention,) = asserted(read("North Korea launches a ballistic missile."))
+    assert (mention.earliest, mention.latest, mention.edtf) == (None, None, None)
+
+
+def test_a_day_without_its_year_stays_in_edtf(read: Reading) -> None:
+    (mention,) = asserted(read("The January 27 North Korean missile launch drew protests."))
+    assert mention.edtf == "XXXX-01-27"
+    assert mention.earliest is None
+
+
+def test_a_follow_up_never_takes_its_own_day(read: Reading) -> None:
+    found = read("The two ministers met on Wednesday over North Korea's recent missile launch.", "2022-10-05")
+    assert not launch_days(found)
+
+
+def test_washington_counts_its_own_days(read: Reading) -> None:
+    text = "The President spoke about the DPRK's missile launch over Japan on October 3."
+    (mention, *_) = asserted(read(text, "2022-10-04", url="https://www.whitehouse.gov/x"))
+    assert (str(mention.earliest), str(mention.latest)) == ("2022-10-03", "2022-10-04")
+
+
+def test_a_weekday_that_dawned_at_the_site_first(read: Reading) -> None:
+    """A desk in America writes on Tuesday evening what happens on Wednesday morning there."""
+    text = "North Korea fired two missiles Wednesday morning, the South Korean military said."
+    assert launch_days(read(text, "2016-06-21")) == {("KP", "2016-06-22")}
+
+
+def test_a_launch_that_happened_is_not_in_the_future(read: Reading) -> None:
+    text = "North Korea tested a missile. The ministers will meet on October 20."
+    assert all(str(m.latest) <= "2022-10-05" for m in asserted(read(text, "2022-10-05")))

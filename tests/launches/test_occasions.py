@@ -1,0 +1,50 @@
+"""Which clauses speak of one launch."""
+
+from __future__ import annotations
+
+from tests.launches.conftest import Reading, asserted, launch_days
+
+
+def test_title_lead_and_detail_are_one_launch(read: Reading) -> None:
+    text = (
+        "North Korea fires missile\n\n"
+        "North Korea fired a ballistic missile on Tuesday, South Korea's military said.\n"
+        "The missile was launched at 7:22 a.m. and flew 4,500 km. The launch was condemned."
+    )
+    found = asserted(read(text, "2022-10-04"))
+    assert len(found) >= 3
+    assert {m.occasion for m in found} == {1}
+    assert {str(m.earliest) for m in found} == {"2022-10-04"}
+    assert {m.role for m in found} == {"main"}
+
+
+def test_a_salvo_of_two_classes_is_two_mentions_of_one_occasion(read: Reading) -> None:
+    text = "North Korea fired an ICBM and two short-range ballistic missiles on Thursday."
+    found = asserted(read(text, "2022-11-03"))
+    assert [(m.missile_class, m.count_low, m.occasion) for m in found] == [
+        ("icbm", 1, 1),
+        ("srbm", 2, 1),
+    ]
+
+
+def test_an_earlier_launch_is_background(read: Reading) -> None:
+    text = (
+        "North Korea fired a missile on Thursday. "
+        "It fired an ICBM over Japan on Nov. 29, 2017, and kept quiet since."
+    )
+    roles = {str(m.earliest): m.role for m in asserted(read(text, "2022-11-03"))}
+    assert roles == {"2022-11-03": "main", "2017-11-29": "background"}
+
+
+def test_plurals_without_number_or_day_add_no_launch(read: Reading) -> None:
+    text = (
+        "North Korea fired a missile on Thursday. Recent missile launches have raised tension, "
+        "and its ballistic missile tests violate resolutions."
+    )
+    assert launch_days(read(text, "2022-11-03")) == {("KP", "2022-11-03")}
+    assert {m.occasion for m in asserted(read(text, "2022-11-03"))} == {1}
+
+
+def test_an_answer_in_kind_is_on_the_same_day(read: Reading) -> None:
+    text = "North Korea fired a missile on Monday. In response, South Korea fired three missiles."
+    assert launch_days(read(text, "2022-11-02")) == {("KP", "2022-10-31"), ("KR", "2022-10-31")}
