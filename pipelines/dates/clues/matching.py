@@ -24,6 +24,9 @@ from pipelines.seeds import CatalogueCoverage
 LAUNCHES_A_DAY: Final = 0.03
 """Rate of launch days of one launcher (about 250 of the DPRK in 25 years)."""
 
+WESTERN: Final = 10.0
+"""How much seldomer a report names the day before, where it still was the day before."""
+
 OTHER_LAUNCHER: Final = 0.01
 """Share of reports whose launcher was misread."""
 
@@ -83,19 +86,23 @@ def _nearness(one: LaunchDay, index: int) -> float:
 def match(told: Report, known: Sequence[LaunchDay], coverage: Sequence[CatalogueCoverage]) -> Match:
     """Weigh every known launch of the report's launcher against the report."""
     kernels = {west: _kernel(told, west=west) for west in (False, True)}
+    named = _calendar(told)
     unlisted = LAUNCHES_A_DAY * np.where(_covered(told, coverage), UNLISTED, 1.0)
-    unlisted = unlisted * _unlisted_calendar(told, kernels[False])
+    unlisted = (
+        unlisted
+        * np.convolve(named, kernels[False][:LONGEST_UNLISTED_LAG])[1 : -LONGEST_UNLISTED_LAG + 2]
+    )
     likelihood = unlisted.copy()
-    vocabulary = frozenset(w for one in known for f in one.flights for w in f.site_words)
-    series = _series(known)
+    sites_told = told.words & frozenset(w for k in known for f in k.flights for w in f.site_words)
+    series = _series(known) if told.spacings or told.other_weekdays else None
     fits = []
     for one in known:
         at = days.position(one.day)
         if at is None or at == 0:
             continue
-        fit = _fit(told, one, vocabulary & told.words) * _series_fit(told, one, series)
-        fit = fit**SHARPNESS
-        fits.append((one, fit))
+        fit = _fit(told, one, sites_told) * _series_fit(told, one, series)
+        fit = (fit * max(named[at], named[at - 1] / WESTERN)) ** SHARPNESS
+        fits.append((one, float(fit)))
         kernel = kernels[told.american and _still_yesterday(one)]
         end = min(at - 1 + kernel.size, likelihood.size)
         likelihood[at - 1 : end] += fit * kernel[: end - at + 1]
@@ -160,7 +167,7 @@ def _fit(told: Report, one: LaunchDay, sites_told: frozenset[str]) -> float:
     fit = OTHER_LAUNCHER if other else 1.0
     for reported in sorted(told.classes):
         fit *= max(class_fit(reported, f.missile_class) for f in one.flights)
-    fit *= _count_fit(told, one) * _calendar_fit(told, one)
+    fit *= _count_fit(told, one)
     fit *= max(_flight_fit(told, f) for f in one.flights)
     return fit * _site_fit(told, one, sites_told)
 
@@ -172,7 +179,7 @@ def _series(known: Sequence[LaunchDay]) -> spacing.Series | None:
         for k in known
         if any(f.catalogued for f in k.flights)
     )
-    return spacing.Series(listed) if listed else None
+    return spacing.Series.of(listed) if listed else None
 
 
 def _series_fit(told: Report, one: LaunchDay, series: spacing.Series | None) -> float:
@@ -201,35 +208,18 @@ def _count_fit(told: Report, one: LaunchDay) -> float:
     return 0.4 if any(abs(c - told_count) == 1 for c in one.counts) else 0.12
 
 
-def _calendar_fit(told: Report, one: LaunchDay) -> float:
-    """The day that the report names, or the day before it where the words are from further west."""
-    at = days.position(one.day) or 0
-    fits = _calendar(told)
-    return float(max(fits[at], fits[at - 1] / 10)) if fits is not None else 1.0
-
-
-def _calendar(told: Report) -> Likelihood | None:
-    """Likelihood ratio of the days on which the report may place its launch, west of it or not."""
-    fits = None
+def _calendar(told: Report) -> Likelihood:
+    """Likelihood ratio of each day as the day of the launch, by the date that the report names."""
     if told.month_day:
-        fits = np.where(days.since_month_day(*told.month_day) == 0, 310.0, 0.02)
-    elif told.day_of_month:
+        return np.where(days.since_month_day(*told.month_day) == 0, 310.0, 0.02)
+    fits = np.ones(days.ORDINALS.shape)
+    if told.day_of_month:
         fits = np.where(told.day_of_month == days.MONTH_DAYS, 25.0, 0.03)
     elif told.days_of_month:
         fits = np.where(np.isin(days.MONTH_DAYS, sorted(told.days_of_month)), 8.0, 0.3)
-    if told.weekday and not told.month_day:
-        weekday = np.where(days.since_weekday(told.weekday) == 0, 6.0, 0.04)
-        fits = weekday if fits is None else fits * weekday
+    if told.weekday:
+        fits = fits * np.where(days.since_weekday(told.weekday) == 0, 6.0, 0.04)
     return fits
-
-
-def _unlisted_calendar(told: Report, kernel: Likelihood) -> Likelihood:
-    """The same ratio for a launch that nobody listed, averaged over the lags to the report."""
-    fits = _calendar(told)
-    if fits is None:
-        return np.ones(days.ORDINALS.shape)
-    near = kernel[:LONGEST_UNLISTED_LAG]
-    return np.convolve(fits, near)[1 : 1 + fits.size]
 
 
 def _flight_fit(told: Report, flight: Flight) -> float:

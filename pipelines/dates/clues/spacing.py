@@ -153,16 +153,14 @@ class Series:
     """The listed launch days of one launcher, each with the classes that flew."""
 
     listed: tuple[tuple[date, frozenset[MissileClass]], ...]
+    every: tuple[date, ...]
+    ballistic: tuple[date, ...]
 
-    @property
-    def every(self) -> tuple[date, ...]:
-        """All listed days."""
-        return tuple(day for day, _ in self.listed)
-
-    @property
-    def ballistic(self) -> tuple[date, ...]:
-        """The days on which something ballistic flew, space launches included."""
-        return tuple(day for day, flown in self.listed if flown & (BALLISTIC | {"slv"}))
+    @classmethod
+    def of(cls, listed: tuple[tuple[date, frozenset[MissileClass]], ...]) -> Series:
+        """`ballistic` are the days on which anything ballistic flew, space launches included."""
+        ballistic = tuple(day for day, flown in listed if flown & (BALLISTIC | {"slv"}))
+        return cls(listed, tuple(day for day, _ in listed), ballistic)
 
     def alike(self, classes: frozenset[MissileClass]) -> tuple[date, ...]:
         """The days on which one of the classes flew."""
