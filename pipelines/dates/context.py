@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from pipelines.dates.cues import Direction, direction
+from pipelines.dates.cues import Direction, direction, last_stop
 from pipelines.dates.values import facts, last_of_month, year_value
 from pipelines.model import Precision, ResolutionStatus, TimexType
 
 PUBLICATION: Final = "publication"
 SELF: Final = "self"
+
+LONGEST_SENTENCE: Final = 400
+"""Code points within which a year still speaks for a date after it."""
 
 
 class Point(NamedTuple):
@@ -23,9 +26,9 @@ class Point(NamedTuple):
     part: str | None = None
     expression: str = ""
     paragraph: int = 0
-    sentence: int = 0
+    place: int = 0
     written: bool = False
-    """Whether the year stands in the text itself."""
+    """Whether the year stands in the text itself, as the time of its clause."""
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ class Context:
     `point` is the last time told, `line` the last one that carries the story on (a history that
     mentions "the 1976 elections" on the way goes on where it was), `quarter` the last quarter.
     `open_day` is the last day told whose month or year is open (value and expression). `span` is
-    the expression at hand and where its sentence begins, for its tense.
+    where the expression at hand stands in `text`.
     """
 
     published: date | None
@@ -45,9 +48,8 @@ class Context:
     quarter: Point | None = None
     open_day: tuple[str, str] | None = None
     paragraph: int = 0
-    sentence: int = 0
     text: str = ""
-    span: tuple[int, int, int] | None = None
+    span: tuple[int, int] | None = None
 
     @property
     def direction(self) -> Direction:
@@ -68,9 +70,13 @@ class Context:
         if self.narrative:
             return self.line
         point = self.point
-        if point is None or not point.written or point.sentence != self.sentence:
+        if point is None or not point.written or self.span is None:
             return None
-        return point if self.published is None or point.year != self.published.year else None
+        if self.published is not None and point.year == self.published.year:
+            return None
+        start = self.span[0]
+        same_sentence = last_stop(self.text, point.place, start) == point.place
+        return point if start - point.place < LONGEST_SENTENCE and same_sentence else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,75 +18,91 @@ _WINDOW: Final = 100
 _GOVERNED: Final = 5
 """Words after "will" that still look ahead although one of them looks back ("will be held")."""
 
+_AHEAD: Final = frozenset(
+    """will 'll won't would shall due planned planning schedule scheduled rescheduled slated expects
+    expect expected expires expire expiring upcoming deadline payable effective intends intend next
+    tentatively may might can could should must ending coming""".split()
+)
+_AHEAD_PAIRS: Final = frozenset(
+    "going to|is to|are to|was to|were to|to be|set to|set for|plans to|plans for|plan to|ahead of"
+    "|hopes to|hope to|extended to|of record".split("|")
+) | {
+    f"to {verb}"
+    for verb in """begin start meet hold open discuss vote resume visit travel launch take arrive
+    leave return end go continue report announce decide give make expire""".split()
+}  # fmt: skip
+_BACK: Final = frozenset(
+    """said told was were had has have did met held took came began went fell rose won lost left made
+    gave found sent shot became broke struck hit flew since says saw ago brought got put ran
+    quit""".split()
+)
+_REPORTING: Final = frozenset({"said", "told", "announced", "reported", "says", "since"})
+_WEAK: Final = frozenset({"until", "till", "by", "through"})
+_NO_VERBS_AFTER: Final = frozenset({"a", "an", "the", "still", "its"})
+_NO_PARTICIPLES: Final = frozenset({"need", "indeed", "red", "united", "hundred", "speed", "seed"})
+
+_WORD = re.compile(r"[a-z'-]+")
 _STOP = re.compile(r"[.;!?][\"')]*(?=\s)|\n[ \t]*\n")
 _NO_STOP = re.compile(
-    r"(?:\b[A-Za-z]|\.[A-Za-z]|\b(?:mr|ms|mrs|dr|gen|sen|rep|gov|lt|col|st|adm|maj|sgt|jan|feb|mar"
-    r"|apr|jun|jul|aug|sept|sep|oct|nov|dec|inc|co|corp|ltd|no|vs|approx|mon|tue|wed|thu|fri))\Z",
+    r"(?:\b[a-z]|\.[a-z]|\b(?:mr|ms|mrs|dr|gen|sen|rep|gov|lt|col|st|adm|maj|sgt|jan|feb|mar|apr|jun"
+    r"|jul|aug|sept|sep|oct|nov|dec|inc|co|corp|ltd|no|vs|approx|mon|tue|wed|thu|fri))\Z",
     re.IGNORECASE,
 )
-_AHEAD = (
-    r"will|'ll|won't|would|shall|going to|(?:is|are|was|were) to\b|to be|set to|set for|due"
-    r"|plans? (?:to|for)|planned|planning|(?:re)?scheduled?|slated|(?<!-)expects?|(?<!-)expected"
-    r"|expires?|expiring|upcoming|deadline|payable|effective|ahead of|hopes? to|intends?|next"
-    r"|tentatively|may|might|can|could|should|must|ending|extended to|coming|of record"
-    r"|to (?:begin|start|meet|hold|open|discuss|vote|resume|visit|travel|launch|take|arrive|leave"
-    r"|return|end|go|continue|report|announce|decide|give|make)"
-)
-_BACK = (
-    r"had been [a-z]+(?: to [a-z]+)?|said|told|was|were|had|has|have|did|met|held|took|came|began"
-    r"|went|fell|rose|won|lost|left|made|gave|found|sent|shot|fired|became|broke|struck|hit|flew"
-    r"|since|says|saw|ago|set on|brought|got|put|ran|quit"
-    r"|(?<!\ban )(?<!\ba )(?<!the )(?<!still )(?<!its )[a-z]{2,}(?<!sched)(?<!\bus)(?<!need)(?<!inde)ed"
-)
-_WEAK = r"until|till|by|through"
-_CUE = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK})|(?P<weak>{_WEAK}))\b")
-_REPORTING: Final = frozenset({"said", "told", "announced", "reported", "says", "since"})
 
 
-def sentence_starts(text: str) -> list[int]:
-    """Return where sentences begin, the first one at 0. "Jan." and initials end none."""
-    starts = [0]
-    for match in _STOP.finditer(text):
-        place = match.start()
-        if text[place] != "." or not _NO_STOP.search(text, max(0, place - 7), place):
-            starts.append(match.end())
-    return starts
-
-
-def direction(text: str, start: int, end: int, sentence: int) -> Direction:
-    """Return 1 where the clause around an expression looks ahead, -1 where back, 0 unknown.
-
-    `sentence` is where the sentence of the expression begins.
-    """
-    found = _before(text[max(sentence, start - _WINDOW) : start].lower())
+def direction(text: str, start: int, end: int) -> Direction:
+    """Return 1 where the clause around an expression looks ahead, -1 where back, 0 unknown."""
+    begin = max(0, start - _WINDOW)
+    clause = text[last_stop(text, begin, start) : start].lower()
+    found = _before(_WORD.findall(clause))
     if found:
         return found
     right = text[end : end + _WINDOW].lower()
     stop = _STOP.search(right)
-    return _after(right[: stop.start()] if stop else right)
+    return _after(_WORD.findall(right[: stop.start()] if stop else right))
 
 
-def _before(clause: str) -> Direction:
+def last_stop(text: str, start: int, end: int) -> int:
+    """Return where the last sentence of a stretch of text begins. "Jan." and initials end none."""
+    last = start
+    for match in _STOP.finditer(text, start, end):
+        place = match.start()
+        if text[place] != "." or not _NO_STOP.search(text, max(0, place - 7), place):
+            last = match.end()
+    return last
+
+
+def _before(words: list[str]) -> Direction:
     """Let the last verb decide, except one that "will" still governs; "by" only if no verb does."""
     found: Direction = 0
     weak: Direction = 0
-    ahead_at = -1
-    for match in _CUE.finditer(clause):
-        if match["ahead"]:
-            ahead_at, found = match.end(), 1
-        elif match["weak"]:
-            weak = 1
-        elif (
-            ahead_at < 0
-            or match["back"] in _REPORTING
-            or clause.count(" ", ahead_at, match.start()) > _GOVERNED
-        ):
+    ahead_at = -1 - _GOVERNED
+    for place, word in enumerate(words):
+        sense = _sense(words, place)
+        if sense > 0:
+            found, ahead_at = 1, place
+        elif sense < 0 and (place - ahead_at > _GOVERNED or word in _REPORTING):
             found = -1
+        elif word in _WEAK:
+            weak = 1
     return found or weak
 
 
-def _after(clause: str) -> Direction:
-    for match in _CUE.finditer(clause):
-        if match["back"] or match["ahead"]:
-            return 1 if match["ahead"] else -1
-    return 0
+def _after(words: list[str]) -> Direction:
+    return next((sense for place in range(len(words)) if (sense := _sense(words, place))), 0)
+
+
+def _sense(words: list[str], place: int) -> Direction:
+    word = words[place]
+    if word in _AHEAD or (place and f"{words[place - 1]} {word}" in _AHEAD_PAIRS):
+        return -1 if _is_past_perfect(words, place) else 1
+    if word in _BACK:
+        return -1
+    participle = word.endswith("ed") and word not in _NO_PARTICIPLES and "-" not in word
+    return -1 if participle and not (place and words[place - 1] in _NO_VERBS_AFTER) else 0
+
+
+def _is_past_perfect(words: list[str], place: int) -> bool:
+    """Whether the clause says that something had been due: it looks back."""
+    before = words[max(0, place - 4) : place]
+    return "been" in before and "had" in before

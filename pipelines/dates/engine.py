@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ from pipelines.dates.english import GRAMMAR
 from pipelines.dates.joins import join
 from pipelines.dates.lists import complete, ranges
 from pipelines.dates.modes import is_narrative
-from pipelines.dates.prose import Prose
+from pipelines.dates.prose import fold, paragraphs
 from pipelines.dates.resolve import resolve
 from pipelines.dates.rules import Token
 from pipelines.dates.story import remember
@@ -30,18 +31,18 @@ def tag(text: str, published: date | None = None, *, article_id: str = "") -> li
     >>> [(e.text, e.timex_value) for e in tag("fired on Aug. 7", date(2017, 8, 9))]
     [('Aug. 7', '2017-08-07')]
     """
-    prose = Prose(text)
-    tokens = join(prose.plain, complete(prose.plain, GRAMMAR.tokens(prose.plain)))
-    context = Context(published, is_narrative(tokens, published), text=prose.plain)
+    plain = fold(text)
+    tokens = join(plain, complete(plain, GRAMMAR.tokens(plain)))
+    context = Context(published, is_narrative(tokens, published), text=plain)
+    breaks = paragraphs(plain)
     out: list[DateExpression] = []
     for token in tokens:
-        context.paragraph = prose.paragraph(token.start)
-        context.sentence, begin = prose.sentence(token.start)
-        context.span = token.start, token.end, begin
+        context.paragraph = bisect_right(breaks, token.start)
+        context.span = token.start, token.end
         rows = list(_rows(text, token, context, article_id, None))
-        remember(prose.plain, token, rows[0], context)
+        remember(plain, token, rows[0], context)
         out += rows
-    return _with_ranges(out, {tokens[place].start for place in ranges(prose.plain, tokens)})
+    return _with_ranges(out, {tokens[place].start for place in ranges(plain, tokens)})
 
 
 def _rows(

@@ -62,6 +62,7 @@ _YEAR_BEFORE_CHRIST = re.compile(
 _RANGE_GAPS: Final = {"-", "--", "~", "to", "through", "until", "till", "thru", "up to", "to the",
                       "until the", "through the"}  # fmt: skip
 _LIST_GAPS: Final = {"and", "or", ",", ", and", ", or", "and the", "/", "&", "and in", "and early"}
+_GAPS: Final = _RANGE_GAPS | _LIST_GAPS
 _ENDED: Final = {"ended", "ending", "that ended"}
 _BETWEEN = re.compile(r"\bbetween(?: the)?\s*$", re.IGNORECASE)
 
@@ -74,13 +75,13 @@ def complete(text: str, tokens: Sequence[Token]) -> list[Token]:
         gap = _gap(text, left, right)
         if isinstance(left.reading, QuarterEnded) and gap in _ENDED:
             grown[place - 1] = replace(left, reading=replace(left.reading, day=right.reading))
-        elif gap in _RANGE_GAPS or gap in _LIST_GAPS:
+        elif gap in _GAPS:
             shared = _share(left.reading, right.reading)
             if shared is not None:
                 grown[place - 1] = replace(left, reading=shared)
     for place in range(1, len(grown)):
         left, right = grown[place - 1], grown[place]
-        if _gap(text, left, right) in _RANGE_GAPS | _LIST_GAPS:
+        if _gap(text, left, right) in _GAPS:
             shared = _continue(left.reading, right.reading)
             if shared is not None:
                 grown[place] = replace(right, reading=shared)
@@ -118,12 +119,11 @@ def ranges(text: str, tokens: Sequence[Token]) -> Iterator[int]:
     for place in range(len(tokens) - 1):
         left, right = tokens[place], tokens[place + 1]
         gap = _gap(text, left, right)
-        if not (_is_date(left.reading) and _is_date(right.reading)):
-            continue
-        if gap in _RANGE_GAPS or (
+        opens = gap in _RANGE_GAPS or (
             gap in {"and", "and the"}
-            and _BETWEEN.search(text[max(0, left.start - 14) : left.start])
-        ):
+            and _BETWEEN.search(text[max(0, left.start - 14) : left.start]) is not None
+        )
+        if opens and _is_date(left.reading) and _is_date(right.reading):
             yield place
 
 

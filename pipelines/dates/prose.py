@@ -1,12 +1,9 @@
-"""A text as the rules see it: ASCII, one sign for each code point, with its sentences."""
+"""A text as the rules see it: ASCII, one sign for each code point."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Final
-
-from pipelines.dates.cues import sentence_starts
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]{2,})")
@@ -20,24 +17,9 @@ _PLAIN: Final[dict[str, str]] = {
 }
 
 
-class Prose:
-    """One text, folded, with the places where its paragraphs and sentences begin."""
-
-    __slots__ = ("_paragraphs", "_sentences", "plain")
-
-    def __init__(self, text: str) -> None:
-        self.plain = fold(text)
-        self._paragraphs = [match.end() for match in _PARAGRAPH.finditer(self.plain)]
-        self._sentences = sentence_starts(self.plain)
-
-    def paragraph(self, place: int) -> int:
-        """Number the paragraph of a place, from 0."""
-        return bisect_right(self._paragraphs, place)
-
-    def sentence(self, place: int) -> tuple[int, int]:
-        """Number the sentence of a place, from 0, and tell where it begins."""
-        number = bisect_right(self._sentences, place) - 1
-        return number, self._sentences[number]
+def paragraphs(plain: str) -> list[int]:
+    """Return where the paragraphs after the first begin."""
+    return [match.end() for match in _PARAGRAPH.finditer(plain)]
 
 
 def fold(text: str) -> str:

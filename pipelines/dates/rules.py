@@ -146,26 +146,32 @@ class Grammar:
     def tokens(self, text: str) -> list[Token]:
         """Find all expressions of a text whose code points are ASCII, left to right."""
         data = text.encode("ascii")
-        search = self._finder.search
-        matches = self._matches
         found: list[Token] = []
         place = 0
-        while match := search(data, place):
-            start, end = match.span()
-            for _ in range(_SHORTER):
-                if token := self._token(text, start, end):
+        while place < len(text):
+            for match in self._finder.finditer(data, place):
+                start, end = match.span()
+                token = self._token(text, start, end) or self._shorter(text, data, start, end)
+                if token is not None:
                     found.append(token)
-                    place = token.end
+                place = token.end if token else _next_word(text, start)
+                if place != end:
                     break
-                end = _last_break(text, start, end)
-                match = end > start and search(data, start, end)
-                if not match or match.start() != start:
-                    place = _next_word(text, start)
-                    break
-                end = match.end()
             else:
-                place = _next_word(text, start)
+                break
         return found
+
+    def _shorter(self, text: str, data: bytes, start: int, end: int) -> Token | None:
+        """Leave out last words of a span whose context forbids the longest reading."""
+        for _ in range(_SHORTER):
+            end = _last_break(text, start, end)
+            match = self._finder.search(data, start, end) if end > start else None
+            if match is None or match.start() != start:
+                return None
+            end = match.end()
+            if token := self._token(text, start, end):
+                return token
+        return None
 
     def _token(self, text: str, start: int, end: int) -> Token | None:
         for match in self._matches(text[start:end]):

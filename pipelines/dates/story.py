@@ -36,13 +36,20 @@ def remember(plain: str, token: Token, row: DateExpression, context: Context) ->
     match = _VALUE.match(row.timex_value)
     if match is None:
         return
-    point = _point(match, row, context, _stands_as_time(plain, token))
+    in_clause = _stands_as_time(plain, token) if _needs_clause(row, context) else False
+    point = _point(match, row, context, in_clause)
     if context.narrative or not _is_year_ago(token.reading):
         context.point = point
     if _is_quarter_at_hand(token.reading, row, point, context):
         context.quarter = point
-    if _carries_on(plain, token, row, point):
+    bare_year = row.precision == "year" and point.month is None
+    if context.narrative and (_opens(plain, token) if bare_year else in_clause):
         context.line = _placed(point, row)
+
+
+def _needs_clause(row: DateExpression, context: Context) -> bool:
+    """Whether it matters that a date stands as the time of its clause: in a story, or with a year."""
+    return context.narrative or row.anchor == "self"
 
 
 def _point(match: re.Match[str], row: DateExpression, context: Context, adverbial: bool) -> Point:
@@ -54,7 +61,7 @@ def _point(match: re.Match[str], row: DateExpression, context: Context, adverbia
         part=part,
         expression=row.expression_id,
         paragraph=context.paragraph,
-        sentence=context.sentence,
+        place=row.end,
         written=row.anchor == "self" and adverbial,
     )
 
@@ -75,19 +82,14 @@ def _is_quarter_at_hand(
     return reading.shift is None and (ended or context.direction < 0)
 
 
-def _carries_on(plain: str, token: Token, row: DateExpression, point: Point) -> bool:
-    """Whether a date carries the story on.
-
-    It does where it stands as the time of its clause, not before a noun ("the 1976 elections"); a
-    bare year only where it opens its sentence, for other years are mentioned on the way.
-    """
-    if row.precision == "year" and point.month is None:
-        return _OPENING.search(_left(plain, token)) is not None
-    return _stands_as_time(plain, token)
-
-
 def _stands_as_time(plain: str, token: Token) -> bool:
+    """Whether a date is the time of its clause, not before a noun ("the 1976 elections")."""
     return _ADVERBIAL.search(_left(plain, token)) is not None
+
+
+def _opens(plain: str, token: Token) -> bool:
+    """Whether a bare year opens its sentence; other years are mentioned on the way."""
+    return _OPENING.search(_left(plain, token)) is not None
 
 
 def _left(plain: str, token: Token) -> str:
