@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipelines.launches import words
 from pipelines.launches.vocabulary import (
@@ -40,20 +40,46 @@ class Chunk:
         return None
 
 
-@dataclass(slots=True)
 class Sentence:
-    """One sentence of an article. `index` counts from 0; `relations` are dates counted from a
-    launch ("23 days after their January 4 launch"), at the chunk of their "after"."""
+    """One sentence of an article, chunked when first asked for: most sentences of long texts
+    never are. `index` counts from 0. `expressions` are those that lie in it, parents first."""
 
-    index: int
-    start: int
-    end: int
-    text: str
-    chunks: list[Chunk]
-    heading: bool = False
-    paragraph: int = 0
-    relations: dict[int, DateExpression] = field(default_factory=dict)
-    skeleton: list[str] = field(default_factory=list)
+    __slots__ = ("_parts", "_vocabulary", "end", "expressions", "index", "start", "text")
+
+    def __init__(
+        self,
+        index: int,
+        start: int,
+        text: str,
+        expressions: Sequence[DateExpression],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.index, self.start, self.end, self.text = index, start, start + len(text), text
+        self.expressions = expressions
+        self._vocabulary = vocabulary
+        self._parts: Parts | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """Chunks, skeleton and relations, read once."""
+        if self._parts is None:
+            self._parts = _read(self.text, self.start, self.expressions, self._vocabulary)
+        return self._parts
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        """The words and names from left to right."""
+        return self.parts.chunks
+
+    @property
+    def skeleton(self) -> list[str]:
+        """The words in lower case, names replaced by what they are ("@state")."""
+        return self.parts.skeleton
+
+    @property
+    def relations(self) -> dict[int, DateExpression]:
+        """Dates counted from a launch ("23 days after their January 4 launch") by chunk."""
+        return self.parts.relations
 
     def left(self, index: int, width: int = 14) -> str:
         """The skeleton words before chunk `index`, each followed by a blank."""
@@ -64,52 +90,45 @@ class Sentence:
         return "".join(f" {w}" for w in self.skeleton[index + 1 : index + 1 + width])
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a sentence consists of; see the properties of `Sentence`."""
+
+    chunks: list[Chunk]
+    skeleton: list[str]
+    relations: dict[int, DateExpression]
+
+
 _TAGS: dict[str, str] = {
     "state": "@state", "country": "@state", "weapon": "@weapon", "designation": "@weapon",
     "claimant": "@claimant", "site": "@site", "place": "@place", "date": "@date",
 }  # fmt: skip
 
 
-def read(
-    index: int,
-    start: int,
-    text: str,
-    expressions: Sequence[DateExpression],
-    vocabulary: Vocabulary,
-) -> Sentence:
-    """Chunk one sentence; `expressions` are those that lie in it, sorted, parents first."""
+def _read(
+    text: str, start: int, expressions: Sequence[DateExpression], vocabulary: Vocabulary
+) -> Parts:
     chunks: list[Chunk] = []
     relations: dict[int, DateExpression] = {}
     done = 0
     parents = {e.parent_id for e in expressions if e.parent_id}
     for expression in _flat(expressions, parents):
         first, last = expression.start - start, expression.end - start
-        if first < done:
+        if first < done or expression.text.lower() == "a second":
             continue
-        if expression.text.lower() == "a second":
-            continue
-        last -= _trailing(expression)
         _tokenize(text, done, first, start, vocabulary, chunks)
-        if relation_end := _relation(expression, parents):
+        if size := _relation(expression, parents):
             relations[len(chunks)] = expression
-            last = first + relation_end
-            piece = text[first:last]
-            chunks.append(
-                Chunk(start + first, start + last, piece, normal(piece), "date", expression)
-            )
-            done = last
-            continue
+            last = first + size
+        else:
+            last -= _trailing(expression)
+        words_of_it = text[first:last]
         chunks.append(
-            Chunk(
-                start + first, start + last, text[first:last], normal(text[first:last]), "date",
-                expression,
-            )
-        )  # fmt: skip
+            Chunk(start + first, start + last, words_of_it, normal(words_of_it), "date", expression)
+        )
         done = last
     _tokenize(text, done, len(text), start, vocabulary, chunks)
-    sentence = Sentence(index, start, start + len(text), text, chunks, relations=relations)
-    sentence.skeleton = [_TAGS.get(c.kind, c.norm) for c in chunks]
-    return sentence
+    return Parts(chunks, [_TAGS.get(c.kind, c.norm) for c in chunks], relations)
 
 
 def _flat(expressions: Sequence[DateExpression], parents: set[str]) -> list[DateExpression]:
@@ -148,37 +167,39 @@ def _relation(expression: DateExpression, parents: set[str]) -> int | None:
 def _tokenize(
     text: str, begin: int, end: int, offset: int, vocabulary: Vocabulary, chunks: list[Chunk]
 ) -> None:
-    tokens = list(TOKEN.finditer(text, begin, end))
-    norms = [normal(t.group()) for t in tokens]
+    tokens = [(t.group(), t.start(), t.end()) for t in TOKEN.finditer(text, begin, end)]
+    norms = [normal(t[0]) for t in tokens]
     trie, i = vocabulary.trie, 0
     while i < len(tokens):
+        word, start, stop = tokens[i]
         entries = trie.get(norms[i])
         entry = _match(entries, tokens, norms, i) if entries else None
         if entry is None:
-            chunks.append(_plain(tokens[i].group(), norms[i], tokens[i].start() + offset))
+            chunks.append(_plain(word, norms[i], start + offset))
             i += 1
             continue
-        last = tokens[i + len(entry.tokens) - 1]
-        first = tokens[i].start()
-        piece = text[first : last.end()]
+        size = len(entry.tokens)
+        stop = tokens[i + size - 1][2]
         chunks.append(
             Chunk(
-                first + offset, last.end() + offset, piece, " ".join(entry.tokens), entry.kind,
+                start + offset, stop + offset, text[start:stop], entry.norm, entry.kind,
                 entry.value,
             )
         )  # fmt: skip
-        i += len(entry.tokens)
+        i += size
 
 
-def _match(entries: tuple[Entry, ...], tokens: list, norms: list[str], i: int) -> Entry | None:  # type: ignore[type-arg]
+def _match(
+    entries: tuple[Entry, ...], tokens: list[tuple[str, int, int]], norms: list[str], i: int
+) -> Entry | None:
     for entry in entries:
         size = len(entry.tokens)
         if size > 1 and tuple(norms[i : i + size]) != entry.tokens:
             continue
-        if entry.cased and not _capital(tokens[i + size - 1].group(), tokens[i].group(), size):
+        if entry.cased and not _capital(tokens[i + size - 1][0], tokens[i][0], size):
             continue
         if entry.tokens in _COMPASS and i + size < len(tokens) and (
-            tokens[i + size].group()[0].isupper()
+            tokens[i + size][0][0].isupper()
         ):
             continue
         return entry

@@ -65,6 +65,8 @@ def find(
     if triggers:
         first = triggers[0].sentence.index
         for sentence in sentences[first:]:
+            if _ORDINAL_WORD.search(sentence.text) is None:
+                continue
             found.extend(_ordinals(sentence, triggers, where, main))
     return sorted(found, key=lambda t: t.sentence.chunks[t.first].start)
 
@@ -208,6 +210,9 @@ def _days(value: str) -> int | None:
     return int(match[1]) * _UNIT_DAYS[match[2]] if match else None
 
 
+_ORDINAL_WORD = re.compile(
+    rf"(?i)\b(?:{'|'.join(words.ORDINALS)}|\d+(?:st|nd|rd|th))\b(?! of [A-Z]| \(local)"
+)
 _COUNTED = frozenset(
     "launch launches test tests firing firings round rounds time times attempt attempts salvo "
     "test-firing test-fire test-launch display demonstration provocation test firing "

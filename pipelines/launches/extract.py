@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.launches import counts, dating, launchers, responses, status, weapons
-from pipelines.launches.chunks import Sentence, read
+from pipelines.launches.chunks import Sentence
 from pipelines.launches.local_days import setting
 from pipelines.launches.mentions import compose
 from pipelines.launches.occasions import Reader
 from pipelines.launches.sentences import split
 from pipelines.launches.triggers import Trigger, find
-from pipelines.launches.vocabulary import TOPIC, Vocabulary, compile_vocabulary
+from pipelines.launches.vocabulary import TELLING, TOPIC, Vocabulary, compile_vocabulary
 from pipelines.model import Article, DateExpression, Findings, Publication
 from pipelines.seeds import Lexicon
 
@@ -56,22 +56,37 @@ def _sentences(
 ) -> list[Sentence]:
     ordered = sorted(expressions, key=lambda e: (e.start, -e.end))
     found, cursor = [], 0
-    for index, (start, end) in enumerate(split(article.text)):
-        while cursor < len(ordered) and ordered[cursor].start < start:
+    for index, (start, end) in enumerate(_whole(split(article.text), ordered)):
+        first = cursor
+        while cursor < len(ordered) and ordered[cursor].start < end:
             cursor += 1
-        inside = []
-        at = cursor
-        while at < len(ordered) and ordered[at].start < end:
-            if ordered[at].end <= end:
-                inside.append(ordered[at])
-            at += 1
-        found.append(read(index, start, article.text[start:end], inside, vocabulary))
+        inside = [e for e in ordered[first:cursor] if start <= e.start and e.end <= end]
+        found.append(Sentence(index, start, article.text[start:end], inside, vocabulary))
     return found
+
+
+def _whole(
+    pieces: Iterable[tuple[int, int]], expressions: Sequence[DateExpression]
+) -> Iterator[tuple[int, int]]:
+    """Sentences that do not end inside a date: "7:22 a.m. Seoul time"."""
+    across = {e.start: e.end for e in expressions if e.parent_id is None}
+    pending: tuple[int, int] | None = None
+    for start, end in pieces:
+        begin = pending[0] if pending else start
+        if any(s < end < stop for s, stop in across.items() if s >= begin):
+            pending = (begin, end)
+            continue
+        yield begin, end
+        pending = None
+    if pending:
+        yield pending
 
 
 def _triggers(sentences: Sequence[Sentence]) -> list[Trigger]:
     found: list[Trigger] = []
     for sentence in sentences:
+        if TELLING.search(sentence.text) is None:
+            continue
         near = bool(found) and sentence.index - found[-1].sentence.index <= TOPIC_SPAN
         own = find(sentence, weapons.find(sentence), topical=near)
         for trigger in own:

@@ -123,9 +123,8 @@ class Reader:
         return {
             e.earliest
             for s in self.sentences
-            for c in s.chunks
-            if isinstance(e := c.value, DateExpression)
-            and e.earliest is not None
+            for e in s.expressions
+            if e.earliest is not None
             and e.earliest == e.latest
             and _MONTH_AND_DAY.search(e.text)
         }

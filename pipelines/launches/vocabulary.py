@@ -57,12 +57,23 @@ class Entry:
     value: Value
     cased: bool
 
+    @property
+    def norm(self) -> str:
+        """The words as one text."""
+        return " ".join(self.tokens)
+
 
 TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d+(?:[,.:]\d+)*(?:-?[A-Za-z]+)?"
     r"|[^\W\d_]+(?:[-‑–](?!(?:U\.|US\b|ROK|Japan|South|North|DPRK|China|Russia))[^\W_]+|['’](?!s\b)[^\W_]+)*-?"
     r"|['’]s\b|[^\w\s]|_"
 )
+
+TELLING = re.compile(
+    r"(?i)launch|\bfir(?:e|ing)|\btest|missile|rocket|projectile|icbm|slbm|srbm|irbm|"
+    r"mrbm|satellite|weapon|drill|exercise|trial|lift|blast|\b(?:first|second|third|another|other|both|last|latter) |hwas|musudan|scud|no-?dong|agni|shaheen|shahab"
+)
+"""A sentence without any of these words tells of no launch."""
 
 TOPIC = re2.compile(
     r"(?i)missile|rocket|projectile|icbm|slbm|srbm|irbm|mrbm|satellite|weapons?.tests?|hwas[ou]ng"

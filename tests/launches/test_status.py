@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.dates import tag
 from pipelines.launches import dating, launchers, status, triggers, weapons
-from pipelines.launches.chunks import read as read_chunks
+from pipelines.launches.chunks import Sentence
 from pipelines.launches.status import CUES, Cue
 from pipelines.launches.triggers import Trigger
 from pipelines.launches.vocabulary import compile_vocabulary
@@ -20,7 +20,7 @@ def _marked(text: str, lexicon: Lexicon) -> Trigger | None:
     """The trigger at the word in braces."""
     begin, end = text.index("{"), text.index("}") - 1
     plain = text.replace("{", "").replace("}", "")
-    sentence = read_chunks(0, 0, plain, tag(plain, None), compile_vocabulary(lexicon))
+    sentence = Sentence(0, 0, plain, tag(plain, None), compile_vocabulary(lexicon))
     found = triggers.find(sentence, weapons.find(sentence), topical=True)
     for trigger in found:
         status.decide(trigger)

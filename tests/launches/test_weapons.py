@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipelines.launches import weapons
-from pipelines.launches.chunks import read as read_chunks
+from pipelines.launches.chunks import Sentence
 from pipelines.launches.vocabulary import compile_vocabulary
 from pipelines.launches.weapons import CLASS_RULES, COUNTS, WeaponPhrase
 from pipelines.seeds import Lexicon
 
 
 def _phrases(text: str, lexicon: Lexicon) -> list[WeaponPhrase]:
-    sentence = read_chunks(0, 0, f"North Korea fired {text}.", [], compile_vocabulary(lexicon))
+    sentence = Sentence(0, 0, f"North Korea fired {text}.", [], compile_vocabulary(lexicon))
     return weapons.find(sentence)
 
 
