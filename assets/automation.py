@@ -21,7 +21,7 @@ RANGE_END = "dagster/asset_partition_range_end"
 PARTITION = "dagster/partition"
 ASKED = "launch-timeline/asked"
 DATA_VERSION = "dagster/data_version"
-TABLES = [dg.AssetKey(name) for name in (*lineage.DEPENDENCIES, "dataset")]
+TABLES = [dg.AssetKey(n) for n in (*lineage.DEPENDENCIES, "dataset", "timeline_page")]
 SENSOR_SECONDS = 20
 MOST_RUNS_PER_TICK = 20
 FIRST_WAIT = timedelta(seconds=60)

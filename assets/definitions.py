@@ -19,10 +19,10 @@ def build(settings: Settings) -> dg.Definitions:
     """The definitions for these settings."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", dg.BetaWarning)  # backfill_policy; the release is pinned
-        made = [*partitioned.assets(), published.assets()]
+        made = [*partitioned.assets(), published.assets(), published.timeline_page]
     jobs = [
         dg.define_asset_job(EVERYTHING, dg.AssetSelection.assets(*made)),
-        dg.define_asset_job(TABLES_ONLY, dg.AssetSelection.assets(made[-1])),
+        dg.define_asset_job(TABLES_ONLY, dg.AssetSelection.assets(*made[-2:])),
     ]
     return dg.Definitions(
         assets=[*seeds.specs(), *made],

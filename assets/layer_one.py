@@ -151,11 +151,21 @@ class FirstLayer:
         return self.store.save(step.name, batch.key, kept, recipe, failed), True
 
     def said(self, key: str, steps: int = len(STEPS)) -> TableSet:
-        """What the first steps know of a batch, as tables; empty ones for what is not known."""
+        """What the first steps know of a batch, as tables; empty ones for what is not known.
+
+        A result that a store damaged, or that another release kept, is dropped: it is stale now.
+        """
         found = dict(NOTHING)
         for step in STEPS[:steps]:
-            found |= self.store.load(step.name, key, step.keeps) or {}
+            kept = self.store.load(step.name, key, step.keeps)
+            if kept is None:
+                self.store.forget(step.name, key)
+            found |= kept or {}
         return found
+
+    def lacks(self, key: str) -> list[str]:
+        """The steps of a batch that have no result."""
+        return [step.name for step in STEPS if self.store.made(step.name, key) is None]
 
 
 def _with_failure(said: TableSet, step: Step, batch: Batch, failed: str) -> pa.Table:

@@ -27,7 +27,7 @@ DATASET = ("event_history", "launch_counts", "responses", "issues")
 """The tables on which no other rests; the set as one rests on them."""
 
 TEXT = ("articles.text",)
-_SPOT = {"start": TEXT, "end": TEXT, "quote": TEXT, "article_id": ("articles.article_id",)}
+_SPOT = {"start": TEXT, "end": TEXT, "article_id": ("articles.article_id",)}
 _DAYS = ("date_expressions.earliest", "date_expressions.latest")
 _EVENT_ID = ("launch_events.event_id",)
 

@@ -17,7 +17,7 @@ from assets.checks import checks
 from assets.layer_one import NOTHING, FirstLayer
 from assets.seeds import load_seeds
 from assets.settings import Settings
-from pipelines import run, tables
+from pipelines import publishing, run, tables
 from pipelines.model import Issue
 from pipelines.publishing import parquet
 from pipelines.publishing.storage import Output
@@ -32,6 +32,7 @@ DAILY = dg.FreshnessPolicy.time_window(
     warn_window=timedelta(hours=26), fail_window=timedelta(hours=50)
 )
 """The schedule builds every day: one missed day warns, two fail."""
+PAGE = "timeline_page"
 ROOMS = ("dates", "launches", "events", "publishing")
 
 
@@ -106,6 +107,46 @@ def _dataset() -> dg.AssetSpec:
     )
 
 
+@dg.asset(
+    name=PAGE,
+    description="What people open: the timeline page, charts, exports and descriptions.",
+    group_name="publishing",
+    deps=["dataset"],
+    kinds={"python", "html"},
+    code_version=recipes.of_code("publishing")[:12],
+    automation_condition=FOLLOW,
+    pool=POOL,
+)
+def timeline_page(
+    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
+) -> dg.MaterializeResult[None]:
+    """Write the files for people beside the tables that were published last."""
+    workers.sign(context)
+    output = output_of(settings)
+    try:
+        output.pull()
+        manifest = parquet.read_manifest(output.folder)
+        if manifest is None:
+            raise dg.Failure("no tables were published yet", allow_retries=False)
+        built = _last(output.folder)
+        lexicon = load_seeds(settings).lexicon
+        written = publishing.publish(built, output.folder, lexicon, manifest["as_of"])
+        names = [path.relative_to(output.folder).as_posix() for path in written]
+        output.push_files(names)
+    except OSError as error:
+        raise dg.RetryRequested(STORE_RETRIES, STORE_WAIT_SECONDS) from error
+    files = "\n".join(f"- {output.name(name)}" for name in names)
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/uri": output.name(names[0]),
+            "page": dg.MetadataValue.path(output.name(names[0])),
+            "files": dg.MetadataValue.md(files),
+            "number of files": len(names),
+        },
+        data_version=dg.DataVersion(manifest["build"]),
+    )
+
+
 def _timeline(
     context: dg.AssetExecutionContext, config: BuildConfig, settings: Settings
 ) -> Iterator[Any]:
@@ -137,18 +178,17 @@ def _last(folder: Path) -> TableSet:
 
 
 def _said(context: dg.AssetExecutionContext, settings: Settings) -> Iterator[TableSet]:
-    """What each batch of the inboxes says; an issue for one that no run has read yet."""
+    """What each batch of the inboxes says; an issue for one that is not fully known yet."""
     layer = FirstLayer.open(settings)
     for batch in batches.find(settings.inboxes):
-        if layer.store.made("batch_articles", batch.key) is None:
-            context.log.warning(f"{batch.key} has not been read yet")
-            yield {**NOTHING, "issues": tables.ISSUES.build([_pending(batch.key)])}
-        else:
-            yield layer.said(batch.key)
+        yield layer.said(batch.key)
+        if lacking := layer.lacks(batch.key):
+            context.log.warning(f"{batch.key} is not fully known yet: {', '.join(lacking)}")
+            yield {**NOTHING, "issues": tables.ISSUES.build([_pending(batch.key, lacking)])}
 
 
-def _pending(key: str) -> Issue:
-    detail = "no run has read this batch yet; the sensor asks for one"
+def _pending(key: str, lacking: list[str]) -> Issue:
+    detail = f"no result of {', '.join(lacking)} yet; the next tick of the sensor asks for it"
     return Issue(stage="reading", code="batch_pending", place=key, detail=detail)
 
 

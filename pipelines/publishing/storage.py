@@ -10,6 +10,7 @@ digests of the manifest show.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,14 @@ class Output:
         for name in (*manifest["files"], parquet.MANIFEST):
             store.pipe_file(f"{root}/{parquet.STAGING}/{name}", (self.folder / name).read_bytes())
         _heal(store, root)
+
+    def push_files(self, names: Sequence[str]) -> None:
+        """Copy further files of the folder to the address, each whole, in their order."""
+        if self.address is None:
+            return
+        store, root = url_to_fs(self.address)
+        for name in names:
+            store.pipe_file(f"{root}/{name}", (self.folder / name).read_bytes())
 
 
 def _heal(store: Any, root: str) -> bool:
