@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.events.cluster import SPAN_DAYS, Open, solve, vague
 from pipelines.events.groups import Group, Rules, group_of
-from pipelines.events.reports import Report
+from pipelines.events.reports import Key, Report
 
 VagueKey = tuple[str, int, int]
 """Launcher, first and last day."""
+
+UndatedKey = tuple[str, int | None, str]
+"""The article whose text it is, occasion, launcher: copies of one text tell of one launch."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +51,7 @@ class Blocks:
 
     runs: Mapping[str, tuple[Run, ...]] = field(default_factory=dict)
     vague: Mapping[VagueKey, Vague] = field(default_factory=dict)
-    undated: Mapping[Hashable, Group] = field(default_factory=dict)
+    undated: Mapping[UndatedKey, Group] = field(default_factory=dict)
     untold: tuple[Open, ...] = ()
 
     def groups(self) -> Iterator[Group]:
@@ -107,14 +110,13 @@ def update(
     removed: Sequence[Report],
     added: Sequence[Report],
     rules: Rules,
-    undated_key: Callable[[Report], Hashable],
 ) -> Blocks:
     """The blocks without the removed and with the added reports; only what they touch is solved."""
     runs, touched = _update_runs(blocks.runs, *_short(removed), *_short(added), rules)
     return Blocks(
         runs,
         _update_vague(blocks.vague, runs, touched, _long(removed), _long(added), rules),
-        _update_undated(blocks.undated, removed, added, undated_key),
+        _update_undated(blocks.undated, removed, added),
         _update_untold(blocks.untold, removed, added),
     )
 
@@ -129,6 +131,12 @@ def _is_short(report: Report) -> bool:
         and report.last is not None
         and report.last - report.first < SPAN_DAYS
     )
+
+
+def _reach(report: Report) -> tuple[int, int]:
+    """The days on which a report can meet another."""
+    assert report.first is not None and report.last is not None
+    return report.first - report.slack, report.last + report.slack
 
 
 def _long(reports: Iterable[Report]) -> list[Report]:
@@ -152,8 +160,7 @@ def _update_runs(
         changed = [*new[launcher], *(r for r in removed if r.launcher == launcher)]
         hit = {
             run
-            for first, last in {(r.first, r.last) for r in changed}
-            if first is not None and last is not None
+            for first, last in {_reach(r) for r in changed}
             for run in near(runs, launcher, first, last)
         }
         pool = [r for run in hit for r in run.reports if r.key not in gone] + new[launcher]
@@ -175,21 +182,21 @@ def _linked(reports: list[Report]) -> Iterator[list[Report]]:
     """Reports in lists of those that are linked by shared days."""
     part: list[Report] = []
     end = -1
-    for report in sorted(reports, key=lambda r: (r.first, r.last, r.key)):
-        assert report.first is not None and report.last is not None
-        if part and report.first > end:
+    for report in sorted(reports, key=lambda r: (*_reach(r), r.key)):
+        first, last = _reach(report)
+        if part and first > end:
             yield part
             part, end = [], -1
         part.append(report)
-        end = max(end, report.last)
+        end = max(end, last)
     if part:
         yield part
 
 
 def _solved(reports: list[Report], rules: Rules) -> Run:
     groups, left = solve(reports, rules)
-    first = min(r.first for r in reports if r.first is not None)
-    last = max(r.last for r in reports if r.last is not None)
+    first = min(_reach(r)[0] for r in reports)
+    last = max(_reach(r)[1] for r in reports)
     return Run(first, last, tuple(reports), tuple(groups), tuple(left))
 
 
@@ -240,15 +247,13 @@ def _within(group: Group, key: VagueKey) -> bool:
 
 
 def _update_undated(
-    groups: Mapping[Hashable, Group],
-    removed: Iterable[Report],
-    added: Iterable[Report],
-    key_of: Callable[[Report], Hashable],
-) -> dict[Hashable, Group]:
-    pools: dict[Hashable, dict[object, Report]] = {}
+    groups: Mapping[UndatedKey, Group], removed: Iterable[Report], added: Iterable[Report]
+) -> dict[UndatedKey, Group]:
+    pools: dict[UndatedKey, dict[Key, Report]] = {}
     result = dict(groups)
 
-    def pool(key: Hashable) -> dict[object, Report]:
+    def pool(report: Report) -> dict[Key, Report]:
+        key = report.origin.root, report.occasion, report.launcher
         if key not in pools:
             group = groups.get(key)
             pools[key] = {r.key: r for r in group.reports} if group else {}
@@ -256,10 +261,10 @@ def _update_undated(
 
     for report in removed:
         if _stands_alone(report):
-            pool(key_of(report)).pop(report.key, None)
+            pool(report).pop(report.key, None)
     for report in added:
         if _stands_alone(report):
-            pool(key_of(report))[report.key] = report
+            pool(report)[report.key] = report
     for key, reports in pools.items():
         if reports:
             result[key] = group_of(reports.values())

@@ -26,7 +26,8 @@ MONTH_DAYS = 31
 whose words do not single a launch out ("the launches of January")."""
 
 SINGLED_OUT = 3.0
-"""Weight of the features that single a launch out in a season or a year: its site, its name."""
+"""Weight of the features that single a launch out in a season, in a year or beside the days given:
+its site, its name, or its class and the state it flew over."""
 
 SAME_RANK = 0.5
 """Weight of the same place, first or second, among the launches of a day that articles tell apart:
@@ -210,19 +211,36 @@ def _span(report: Report, drafts: dict[int, list[Draft]], rules: Rules) -> list[
             return [_open(report, options)]
         chosen.add(report)
         return []
+    beside = _singled_out_beside(report, drafts, rules)
+    if len(beside) == 1:
+        beside[0].add(report)
+        return []
     draft = Draft.of([report])
     for day in _days(report):
         drafts.setdefault(day, []).append(draft)
     return []
 
 
-def _days(report: Report) -> range:
+def _singled_out_beside(
+    report: Report, drafts: Mapping[int, list[Draft]], rules: Rules
+) -> list[Draft]:
+    """Launches beside the days of a report: its words single them out and nothing disagrees."""
+    return [
+        d
+        for d in _fitting(report, drafts, rules, report.slack)
+        if min(verdicts := compare(report.facts, d.facts)) >= 0 and weight(verdicts) >= SINGLED_OUT
+    ]
+
+
+def _days(report: Report, slack: int = 0) -> range:
     assert report.first is not None and report.last is not None
-    return range(report.first, report.last + 1)
+    return range(report.first - slack, report.last + slack + 1)
 
 
-def _fitting(report: Report, drafts: Mapping[int, list[Draft]], rules: Rules) -> list[Draft]:
-    near = {id(d): d for day in _days(report) for d in drafts.get(day, ())}
+def _fitting(
+    report: Report, drafts: Mapping[int, list[Draft]], rules: Rules, slack: int = 0
+) -> list[Draft]:
+    near = {id(d): d for day in _days(report, slack) for d in drafts.get(day, ())}
     return [
         d
         for d in near.values()

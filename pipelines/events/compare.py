@@ -98,6 +98,11 @@ def _shared(name: str) -> Callable[[Facts, Facts], Verdict]:
     return compare_sets
 
 
+def _same_waters(ours: Facts, theirs: Facts) -> Verdict:
+    """A zone lies in a sea and a sea in an ocean, so another name is not another place."""
+    return 0 if ours.landings.isdisjoint(theirs.landings) else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One comparison, its weights and its words."""
@@ -115,7 +120,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("designation", _shared("designations"), 3, -2, ("same missile", "another missile")),
     Feature("class", _class, 2, -3, ("same class", "another class")),
     Feature("overflight", _shared("overflew"), 2, -1, ("same state overflown", "other overflight")),
-    Feature("landing", _shared("landings"), 1, -1, ("same waters", "other waters")),
+    Feature("landing", _same_waters, 1, 0, ("same waters", "")),
     Feature("count", _count, 1, -2, ("same count", "another count")),
     Feature("claimant", _shared("claimants"), 0.25, 0, ("same claimant", "another claimant")),
 )

@@ -52,7 +52,9 @@ EVIDENCE_OF: Mapping[str, str] = {
 Link = Literal["supports", "contradicts", "background"]
 
 
-def evidence(group: Group, event: LaunchEvent) -> Iterator[Evidence]:
+def evidence(
+    group: Group, event: LaunchEvent, seas: frozenset[str] = frozenset()
+) -> Iterator[Evidence]:
     """The rows of one event: each mention's bearing on the launch itself and on each value."""
     rows: list[Evidence] = []
     for report in group.reports:
@@ -61,7 +63,7 @@ def evidence(group: Group, event: LaunchEvent) -> Iterator[Evidence]:
         strength = 1.0 if alone else score(verdicts)
         reason = _link_words(report, group, verdicts)
         for mention in report.mentions:
-            rows += _mention_rows(mention, event, strength, reason)
+            rows += _mention_rows(mention, event, strength, reason, seas)
         for mention in report.riders:
             rows.append(_row(event, mention, "event", "background", 0.5, _RIDER))
     rows.sort(key=lambda e: (e.mention_id, e.field))
@@ -85,14 +87,14 @@ def _link_words(report: Report, group: Group, verdicts: Verdicts) -> str:
 
 
 def _mention_rows(
-    mention: LaunchMention, event: LaunchEvent, strength: float, reason: str
+    mention: LaunchMention, event: LaunchEvent, strength: float, reason: str, seas: frozenset[str]
 ) -> Iterator[Evidence]:
     if mention.status not in FOUNDING_STATUSES:
         link: Link = "contradicts" if mention.status == "denied" else "background"
         yield _row(event, mention, "event", link, strength, f"{mention.status}; {reason}")
         return
     yield _row(event, mention, "event", "supports", strength, reason)
-    for field, says, agrees in _bearings(mention, event):
+    for field, says, agrees in _bearings(mention, event, seas):
         link = "supports" if agrees else "contradicts"
         yield _row(event, mention, field, link, mention.confidence, says)
 
@@ -111,7 +113,9 @@ def _row(  # noqa: PLR0913, PLR0917
     )
 
 
-def _bearings(m: LaunchMention, event: LaunchEvent) -> Iterator[tuple[str, str, bool]]:
+def _bearings(
+    m: LaunchMention, event: LaunchEvent, seas: frozenset[str]
+) -> Iterator[tuple[str, str, bool]]:
     """(field, what the mention says, whether that agrees) for each value it speaks of."""
     said = str(m.edtf or m.earliest or "")
     if said or event.earliest is None:
@@ -125,10 +129,13 @@ def _bearings(m: LaunchMention, event: LaunchEvent) -> Iterator[tuple[str, str, 
         whole = event.count_low, event.count_high
         part = len(event.missile_classes) > 1 and (whole[1] is None or m.count_low <= whole[1])
         yield "count_low", _count_words(m), part or counts_fit((m.count_low, m.count_high), whole)
-    for name in ("site_id", "landing", "outcome"):
+    for name in ("site_id", "outcome"):
         word = getattr(m, name)
         if word and word != "unknown":
             yield name, f"says {word}", word == getattr(event, name)
+    if m.landing:
+        elsewhere = m.landing != event.landing and {m.landing, event.landing} <= seas
+        yield "landing", f"says {m.landing}", not elsewhere
     if m.overflew:
         yield "overflew", f"says {', '.join(m.overflew)}", True
     for name in ("range_km", "apogee_km"):

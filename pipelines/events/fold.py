@@ -6,7 +6,7 @@ A value is what most independent voices give. What they disagree on is named in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -42,11 +42,12 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What folding needs beside the group: sources, claimants and where sites lie."""
+    """What folding needs beside the group. `seas` are places that do not lie in one another."""
 
     sources: Mapping[str, Source]
     claimants: Mapping[str, Claimant]
     gazetteer: Gazetteer
+    seas: frozenset[str] = frozenset()
 
 
 def fold(group: Group, event_id: str, knowledge: Knowledge) -> Folded:
@@ -55,7 +56,7 @@ def fold(group: Group, event_id: str, knowledge: Knowledge) -> Folded:
     values: dict[str, Any] = {}
     disputed: list[str] = []
     _what_flew(founding, values, disputed)
-    _where_and_how(founding, values, disputed)
+    _where_and_how(founding, values, disputed, knowledge.seas)
     site = knowledge.gazetteer.sites.get(values["site_id"] or "")
     published = [
         s.published
@@ -77,7 +78,7 @@ def fold(group: Group, event_id: str, knowledge: Knowledge) -> Folded:
         first_reported=min(published, default=None),
         confidence=_confidence(founding),
     )
-    return Folded(event, tuple(evidence(group, event)))
+    return Folded(event, tuple(evidence(group, event, knowledge.seas)))
 
 
 def _telling(reports: Iterable[Report]) -> Iterator[tuple[LaunchMention, str]]:
@@ -148,7 +149,9 @@ def _class_counts(
             yield count, report.voice
 
 
-def _where_and_how(founding: Sequence[Report], values: dict[str, Any], disputed: list[str]) -> None:
+def _where_and_how(
+    founding: Sequence[Report], values: dict[str, Any], disputed: list[str], seas: frozenset[str]
+) -> None:
     said = list(_telling(founding))
     outcomes = consensus.by_voice((m.outcome, v) for m, v in said if m.outcome != "unknown")
     sites = consensus.by_voice((m.site_id, v) for m, v in said if m.site_id)
@@ -164,11 +167,12 @@ def _where_and_how(founding: Sequence[Report], values: dict[str, Any], disputed:
         values[name], differ = consensus.measure(votes)
         if differ:
             disputed.append(name)
-    disputed += [
-        name
-        for name, support in (("outcome", outcomes), ("site_id", sites), ("landing", landings))
-        if len(support) > 1
-    ]
+    sides: dict[str, Set[Any]] = {
+        "outcome": set(outcomes),
+        "site_id": set(sites),
+        "landing": seas & landings.keys(),
+    }
+    disputed += [name for name, values_said in sides.items() if len(values_said) > 1]
 
 
 def _earliest_favourite(times: Mapping[datetime, int]) -> datetime | None:

@@ -32,6 +32,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article's words come from: the article it repeats (or itself), and whose word it is.
+
+    An outlet is one voice, and so are a text and its copies.
+    """
+
+    root: str
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What can be compared: the values that one report, or all reports of one event, give."""
 
@@ -50,13 +61,13 @@ class Report:
     """All that one article says of one launch.
 
     `main` says that its article is about it, `article_dated` that the article's own day is known.
-    `voice` is the same for reports that are not independent of each other. `riders` are mentions
-    that do not say which launch they mean, in an article that tells of no other.
+    Reports of one voice are not independent of each other. `riders` are mentions that do not say
+    which launch they mean, in an article that tells of no other.
     """
 
     key: Key
     article_id: str
-    voice: str
+    origin: Origin
     launcher: str
     mentions: tuple[LaunchMention, ...]
     founding: bool
@@ -66,12 +77,27 @@ class Report:
     occasion: int | None = None
     first: int | None = None
     last: int | None = None
+    reported: bool = False
     riders: tuple[LaunchMention, ...] = ()
+
+    @property
+    def voice(self) -> str:
+        """Whose word it is."""
+        return self.origin.voice
 
     @property
     def one_day(self) -> bool:
         """Whether the report names the day."""
         return self.first is not None and self.first == self.last
+
+    @property
+    def slack(self) -> int:
+        """Days beside its own on which a launch that its words single out may be the one meant.
+
+        Days that follow from the day of publication are days of the outlet: in Washington it is
+        still yesterday when a missile flies on a Korean morning.
+        """
+        return 1 if self.reported and not self.one_day else 0
 
 
 def key_of(mention: LaunchMention, source: Source) -> Key:
@@ -81,7 +107,7 @@ def key_of(mention: LaunchMention, source: Source) -> Key:
 
 
 def of_article(
-    mentions: Sequence[LaunchMention], source: Source, voice: str
+    mentions: Sequence[LaunchMention], source: Source, origin: Origin
 ) -> tuple[tuple[Report, ...], tuple[Issue, ...]]:
     """The reports of one article, in the order of their keys, and what could not be placed."""
     grouped, loose = _grouped(sorted(mentions, key=lambda m: (m.start, m.mention_id)))
@@ -94,7 +120,7 @@ def of_article(
     nobody = [g[0] for _, grp in grouped for who, g in _by_launcher(grp) if who is None]
     alone = len(founded) == 1
     riders = tuple(m for m in loose if alone and m.launcher in (None, founded[0][2]))
-    reports = [_report(o, g, who, source, voice, riders) for o, g, who in founded]
+    reports = [_report(o, g, who, source, origin, riders) for o, g, who in founded]
     return tuple(sorted(reports, key=lambda r: r.key)), tuple(_no_launcher(nobody))
 
 
@@ -146,7 +172,7 @@ def _report(  # noqa: PLR0913, PLR0917
     mentions: list[LaunchMention],
     launcher: str,
     source: Source,
-    voice: str,
+    origin: Origin,
     riders: tuple[LaunchMention, ...],
 ) -> Report:
     telling = [m for m in mentions if m.status in FOUNDING_STATUSES]
@@ -154,7 +180,7 @@ def _report(  # noqa: PLR0913, PLR0917
     return Report(
         key=key_of(mentions[0], source),
         article_id=source.article_id,
-        voice=voice,
+        origin=origin,
         launcher=launcher,
         mentions=tuple(mentions),
         founding=bool(telling),
@@ -164,6 +190,7 @@ def _report(  # noqa: PLR0913, PLR0917
         occasion=occasion,
         first=first,
         last=last,
+        reported=all(m.reported for m in telling or mentions if m.earliest),
         riders=riders,
     )
 
@@ -247,18 +274,12 @@ def merged(all_facts: Iterable[Facts]) -> Facts:
     )
 
 
-def root_of(article_id: str, sources: Mapping[str, Source]) -> str:
-    """The article that this one is a copy of, however many copies lie between; or itself."""
+def origin_of(article_id: str, sources: Mapping[str, Source]) -> Origin:
+    """The origin of an article, however many copies lie between."""
     seen = {article_id}
     root = article_id
     while (source := sources.get(root)) and source.copy_of and source.copy_of not in seen:
         root = source.copy_of
         seen.add(root)
-    return root
-
-
-def voice_of(article_id: str, sources: Mapping[str, Source]) -> str:
-    """Whose word an article is: an outlet is one voice, and so are a text and its copies."""
-    root = root_of(article_id, sources)
-    source = sources.get(root)
-    return source.publisher.casefold() if source and source.publisher else root
+    publisher = source.publisher if source else None
+    return Origin(root, publisher.casefold() if publisher else root)

@@ -7,7 +7,7 @@ again; the rows are those of a build from nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -20,9 +20,9 @@ from pipelines.events.fold import Folded, Knowledge
 from pipelines.events.groups import Group, Rules
 from pipelines.events.history import Ledger, revisions
 from pipelines.events.naming import Launches, compose, name
-from pipelines.events.reports import Key, Report, Source, of_article, root_of, voice_of
+from pipelines.events.reports import Key, Origin, Report, Source, of_article, origin_of
 from pipelines.model import Evidence, Issue, LaunchEvent, LaunchMention, Revision
-from pipelines.seeds import Claimant, Ruling, Site
+from pipelines.seeds import Claimant, Place, Ruling, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Saying:
 
     mentions: list[LaunchMention]
     source: Source
-    voice: str
+    origin: Origin
     reports: tuple[Report, ...]
     issues: tuple[Issue, ...]
 
@@ -71,13 +71,14 @@ def resolve(  # noqa: PLR0913, PLR0917
     sites: Sequence[Site] = (),
     claimants: Sequence[Claimant] = (),
     previous: Resolution | None = None,
+    places: Sequence[Place] = (),
 ) -> Resolution:
     """Resolve all mentions into events.
 
     `ledger` is the event_history of the last build, `as_of` the day that this one speaks for.
     `previous` is the resolution with which the ledger ends; it saves work and changes nothing.
     """
-    given = (tuple(rulings), tuple(sites), tuple(claimants))
+    given = (tuple(rulings), tuple(sites), tuple(claimants), tuple(places))
     before = previous.workings if previous else Workings()
     if (before.given, before.revisions) != (given, len(ledger)):
         before = Workings(ledger=Ledger().extended(ledger))
@@ -89,14 +90,19 @@ def resolve(  # noqa: PLR0913, PLR0917
         articles.pop(article_id, None)
     sayings = _listen(articles, sources, before.sayings, orders.no_launch)
     rules = Rules(gazetteer, _foes(orders, known, sayings))
-    blocks = _regroup(before, sayings, rules, sources)
+    blocks = _regroup(before, sayings, rules)
 
     def home(mention_id: str) -> Group | None:
         report = _report_of(mention_id, known, sayings)
         return blocks.home(report) if report else None
 
     parts, misruled = compose(blocks, _copies(sayings, sources), orders, home)
-    knowledge = Knowledge(sources, {c.claimant_id: c for c in claimants}, gazetteer)
+    knowledge = Knowledge(
+        sources,
+        {c.claimant_id: c for c in claimants},
+        gazetteer,
+        frozenset(p.place_id for p in places if p.kind in ("sea", "ocean")),
+    )
     named = name(parts, before.launches, before.ledger, orders, known, knowledge)
     new = revisions(named.steps, before.ledger, as_of)
     after = before.ledger.extended(new)
@@ -139,10 +145,10 @@ def _listen(
         if known is not None and _unchanged(known, mentions, source, sources):
             sayings[article_id] = known
             continue
-        voice = voice_of(article_id, sources)
+        origin = origin_of(article_id, sources)
         unique = {m.mention_id: m for m in mentions if m.mention_id not in no_launch}
-        reports, issues = of_article(tuple(unique.values()), source, voice)
-        sayings[article_id] = Saying(mentions, source, voice, reports, issues)
+        reports, issues = of_article(tuple(unique.values()), source, origin)
+        sayings[article_id] = Saying(mentions, source, origin, reports, issues)
     return sayings
 
 
@@ -154,7 +160,7 @@ def _unchanged(
 ) -> bool:
     if known.mentions != mentions or not (known.source is source or known.source == source):
         return False
-    return not source.copy_of or known.voice == voice_of(source.article_id, sources)
+    return not source.copy_of or known.origin == origin_of(source.article_id, sources)
 
 
 def _foes(
@@ -182,7 +188,6 @@ def _regroup(
     before: Workings,
     sayings: Mapping[str, Saying],
     rules: Rules,
-    sources: Mapping[str, Source],
 ) -> Blocks:
     """The blocks with the reports of changed articles exchanged."""
     removed = [
@@ -197,12 +202,7 @@ def _regroup(
         if before.sayings.get(article_id) is not saying
         for r in saying.reports
     ]
-
-    def undated_key(report: Report) -> Hashable:
-        occasion = report.occasion if report.occasion is not None else report.key
-        return root_of(report.article_id, sources), occasion, report.launcher
-
-    return update(before.blocks, removed, added, rules, undated_key)
+    return update(before.blocks, removed, added, rules)
 
 
 def _copies(
@@ -212,7 +212,7 @@ def _copies(
     families: dict[str, list[str]] = {}
     for article_id, source in sources.items():
         if source.copy_of:
-            root = root_of(article_id, sources)
+            root = origin_of(article_id, sources).root
             families.setdefault(root, [root]).append(article_id)
     for family in families.values():
         told_by = (sayings[a] for a in family if a in sayings)
