@@ -139,6 +139,7 @@ def settle(accounts: Iterable[Account], seeds: Seeds, *, use_catalogue: bool) ->
         seeds.catalogue if use_catalogue else (),
         seeds.coverage if use_catalogue else (),
         seeds.lexicon.offices,
+        sites=seeds.lexicon.sites,
     )
     return [_matched(a, matched.get(a.article.article_id), seeds.lexicon) for a in kept]
 
@@ -167,6 +168,7 @@ def join(
         as_of,
         sites=seeds.lexicon.sites,
         claimants=seeds.lexicon.claimants,
+        places=seeds.lexicon.places,
     )
     counts = [c for a in accounts for c in a.findings.counts]
     all_issues = {
