@@ -159,11 +159,18 @@ def _clues(
     keys = {*((d.month, d.day) for d in heads), without}
     rest = [s for s in dated if (s.month, s.day) not in keys or s.year or s.weekday]
     return [
-        *(stated.dateline_clue(d) for d in heads),
+        *(stated.dateline_clue(d, _fitting(d, dated, bound)) for d in heads),
         *written.clues(rest, parts, bound),
         *tenures.clues(prose, offices),
         *occasions.clues(article.text, parts),
     ]
+
+
+def _fitting(dateline: stated.Dateline, dated: Sequence[written.Said], bound: date) -> str:
+    weekday = written.lone_weekday(dated)
+    if weekday is None:
+        return ""
+    return written.fitting_years(dateline.month, dateline.day, weekday, bound)
 
 
 def _bound(article: Article, offices: Sequence[Office], not_after: date | None) -> tuple[date, str]:

@@ -32,7 +32,8 @@ _OVER_JAPAN = re.compile(
     r"(?:northern )?Japan(?:ese (?:airspace|territory|archipelago))?\b(?!\S)",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\d{4}.*|XXXX-\d\d")
+_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AMERICAN = re.compile(
     r"\A\W*(?:WASHINGTON\b|The United States (?:strongly )?condemns|National Security Advis[eo]r)"
     r"|\bThe President and his national security team\b|\d [AP]\.?M\.? E[DS]T\b"
@@ -80,10 +81,10 @@ class Report:
 def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | None:
     """The main launch of an article; None where it reports none."""
     told = [m for m in findings.mentions if m.status in FOUNDING_STATUSES]
-    main = [m for m in told if m.role == "main" and not _DATED.fullmatch(m.edtf or "")]
+    by_id = {e.expression_id: e for e in findings.expressions}
+    main = [m for m in told if m.role == "main" and not _is_history(m, by_id)]
     if not main:
         return None
-    by_id = {e.expression_id: e for e in findings.expressions}
     group = _one_launch(main, by_id)
     dates = {s.start: s for s in said(text, findings.expressions, parts)}
     own = [by_id[m.expression_id] for m in group if m.expression_id in by_id]
@@ -136,6 +137,12 @@ def _one_launch(
     days = {_spoken_day(m, by_id) for m in main if m.occasion == first}
     other = {m.occasion for m in main if _spoken_day(m, by_id) not in {*days, None}}
     return [m for m in main if m.occasion == first or m.occasion not in other]
+
+
+def _is_history(mention: LaunchMention, by_id: Mapping[str, DateExpression]) -> bool:
+    """Whether its words name a year or only a month: then it tells no more than its date does."""
+    own = by_id.get(mention.expression_id or "")
+    return bool(_MONTH.fullmatch(mention.edtf or "") or (own and _YEAR.search(own.text)))
 
 
 def _spoken_day(mention: LaunchMention, by_id: Mapping[str, DateExpression]) -> str | None:
@@ -216,7 +223,7 @@ def _minutes(
 
 def _edtf_day(group: Sequence[LaunchMention]) -> tuple[int, int] | None:
     for mention in group:
-        match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", mention.edtf or "")
+        match = re.fullmatch(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)", mention.edtf or "")
         if match and not mention.reported:
             return int(match[1]), int(match[2])
     return None

@@ -104,11 +104,14 @@ def datelines(parts: Sequence[Line]) -> Iterator[Dateline]:
             yield Dateline(match[0].strip(" -–—:,"), *found, year)
 
 
-def dateline_clue(dateline: Dateline) -> Clue:
-    """A dateline without a year: the day it names, seldom a day or two later."""
+def dateline_clue(dateline: Dateline, fitting: str = "") -> Clue:
+    """A dateline without a year: the day it names, seldom a day or two later.
+
+    `fitting` says in which years it goes with the text's weekday.
+    """
     lag = days.since_month_day(dateline.month, dateline.day)
     likelihood = days.stepped(lag, ((0, 0.93), (1, 0.04), (3, 0.01)), 0.02 / 365)
-    return Clue(f"dateline {dateline.text!r}", likelihood)
+    return Clue("; ".join(filter(None, [f"dateline {dateline.text!r}", fitting])), likelihood)
 
 
 def _month_and_day(words: str) -> tuple[int, int] | None:

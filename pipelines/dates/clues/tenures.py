@@ -163,7 +163,13 @@ def _has_title(office: Office, before: list[str], after: list[str]) -> bool:
 
 
 def _titles(office: Office) -> tuple[str, ...]:
-    return TITLES.get(office.office.partition(" of ")[0], ())
+    return _titles_of(office.office)
+
+
+@lru_cache(maxsize=256)
+def _titles_of(office: str) -> tuple[str, ...]:
+    keys = [key for key in TITLES if office.startswith(f"{key} of ")]
+    return TITLES[max(keys, key=len)] if keys else ()
 
 
 def _title(office: Office, before: list[str]) -> Tokens | None:

@@ -187,7 +187,8 @@ def _explicit(dates: Sequence[Said]) -> Iterator[Clue]:
     latest = max(past, key=lambda s: (_start(s), s.since))
     lag = days.since(_start(latest))
     likelihood = days.stepped(lag, _lag_steps(latest), ERROR_A_DAY)
-    yield Clue(f"written after {latest.text!r}, mostly not long after", likelihood)
+    words = f"since {latest.text}" if latest.since else latest.text
+    yield Clue(f"written after {words!r}, mostly not long after", likelihood)
 
 
 def _lag_steps(latest: Said) -> tuple[tuple[int, float], ...]:
@@ -241,13 +242,20 @@ def _weekday_clue(month: int, day: int, weekday: int, text: str, not_after: date
     coming = np.zeros(last.shape, dtype=bool)
     coming[:-60] = last[60:] & (lag[60:] <= 60)
     likelihood = np.where(last & (lag < 330) | coming, 1.0, 0.02)
-    years = [
-        y for y in range(1990, not_after.year + 1)
-        if _weekday_of(y, month, day) == weekday
-    ]  # fmt: skip
-    name = f"{day} {date(2000, month, 1):%B}"
+    return Clue(f"{text!r}: {fitting_years(month, day, weekday, not_after)}", likelihood)
+
+
+def lone_weekday(dates: Sequence[Said]) -> int | None:
+    """The weekday of the text, where it names one only."""
+    named = {s.weekday for s in dates if _bare_weekday(s)}
+    return named.pop() if len(named) == 1 else None
+
+
+def fitting_years(month: int, day: int, weekday: int, not_after: date) -> str:
+    """In which years since 1990 a day falls on a weekday, in words."""
+    years = [y for y in range(1990, not_after.year + 1) if _weekday_of(y, month, day) == weekday]
     listed = ", ".join(map(str, years)) or "no year"
-    return Clue(f"{text!r}: {name} is a {WEEKDAY_NAMES[weekday - 1]} in {listed}", likelihood)
+    return f"{day} {date(2000, month, 1):%B} is a {WEEKDAY_NAMES[weekday - 1]} in {listed}"
 
 
 def _weekday_of(year: int, month: int, day: int) -> int | None:
