@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from pipelines import run, tables
+from pipelines.publishing import publish
 from pipelines.publishing.parquet import PublishError
 from pipelines.publishing.show import print_timeline, progress_line
-from pipelines.seeds import SeedError
+from pipelines.seeds import SeedError, load
 
 ISO_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -32,7 +33,7 @@ def command(
     no_catalogue: bool,
     quiet: bool,
 ) -> None:
-    """Read files and folders, and write the tables into the output folder.
+    """Read files and folders; write the tables, the timeline page and charts into a folder.
 
     PATHS are files or folders of .txt, .html, .jsonl, .parquet, .xml (RSS, Atom) and .warc(.gz);
     seeds/articles if none is given.
@@ -51,9 +52,10 @@ def command(
     )
     try:
         built = run.build(job)
+        publish(built, output, load(seeds).lexicon, day.isoformat())
     except SeedError as error:
         raise click.UsageError(str(error)) from error
-    except PublishError as error:
+    except (PublishError, OSError) as error:
         raise click.ClickException(str(error)) from error
     if not quiet:
         print_timeline(built)
@@ -68,6 +70,7 @@ def _close(built: dict[str, object], output: Path) -> None:
         f"{rows['launch_events']} events, {rows['issues']} issues -> {output}",
         err=True,
     )
+    click.echo(f"to look at it: {output / 'timeline.html'}", err=True)
     for issue in unread[:10]:
         click.echo(f"  {issue.code}: {issue.place}: {issue.detail}", err=True)
     if len(unread) > 10:
