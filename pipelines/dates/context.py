@@ -75,8 +75,9 @@ class Context:
         if self.published is not None and point.year == self.published.year:
             return None
         start = self.span[0]
-        same_sentence = last_stop(self.text, point.place, start) == point.place
-        return point if start - point.place < LONGEST_SENTENCE and same_sentence else None
+        if start - point.place > LONGEST_SENTENCE:
+            return None
+        return point if last_stop(self.text, point.place, start) == point.place else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

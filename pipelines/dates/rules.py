@@ -182,9 +182,16 @@ class Grammar:
                 return Token(first, last, match.compiled.rule.name, match.reading)
         return None
 
-    def rivals(self, span: str) -> list[str]:
-        """Name all rules that read a whole span."""
-        return [match.compiled.rule.name for match in self._read(span)]
+    def rivals(self, text: str) -> list[list[str]]:
+        """Name, for every longest span of a text, all rules that could have read it."""
+        return [
+            [
+                found.compiled.rule.name
+                for found in self._matches(match.group().decode())
+                if found.compiled.fits(text, match.start() + found.lead, match.end() - found.tail)
+            ]
+            for match in self._finder.finditer(text.encode("ascii"))
+        ]
 
     def _read(self, span: str) -> tuple[_Match, ...]:
         indices = self._which.Match(span.encode("ascii"))

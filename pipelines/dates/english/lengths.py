@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipelines.dates.english.relative import IN_FUTURE
 from pipelines.dates.english.words import (
     SEASONS,
     count_of,
@@ -32,6 +33,13 @@ _ADVERBS: Final = {
 }  # fmt: skip
 
 
+_PER: Final = (
+    r"(?:\d|\b(?:million|billion|thousand|hundred|once|twice|times|tons|tonnes|barrels|dollars|cents"
+    r"|percent|people|missiles|rockets|tests|launches|flights|visits|articles|hours|days|units|miles)|%) "
+)
+"""What stands before "a year" where it means each year."""
+
+
 def length(unit: Unit, count: float | None) -> str:
     """Write a length as TIMEX3 does: P3Y, PT2H, PXM; decades and centuries in years."""
     if count is None:
@@ -43,13 +51,13 @@ def length(unit: Unit, count: float | None) -> str:
 
 
 def _duration(groups: Groups) -> Reading | None:
-    unit = unit_of(groups["unit"] or "")
-    number = groups.get("number") or groups.get("number_b")
-    count = 1 if groups.get("one") else count_of(number)
+    word = groups["unit"] or ""
+    unit = unit_of(word)
+    count = 1 if groups.get("one") else count_of(groups.get("number") or groups.get("number_b"))
+    if word[0].isupper() or (unit == "second" and not word.endswith("s")):
+        return None  # the Seven Days Inn; a second missile
     if count is not None and groups.get("half"):
         count += 0.5
-    if unit == "second" and count is None:
-        return None
     return Duration(length(unit, count))
 
 
@@ -73,11 +81,10 @@ RULES: Final = (
     Rule(
         name="duration",
         pattern=(
-            r"(?:the )?(?:{approx} )?(?:(?:(?:an|a|the) )?(?:additional|further|extra|entire|full|whole|estimated|another) )?"
-            r"(?:{number}|{vague_number}|(?P<one>an?|another|half an?|the entire|the whole))"
+            r"(?:the )?(?:{approx} )?(?:(?:(?:an|a|the) )?{extent:} )?(?:{number}|{vague_number})"
             r"(?:(?: to |-to-| or |-)(?P<number_b>{number:}))?(?P<half> and a half)?[ -]"
-            r"(?:(?:more|full|whole|straight|consecutive|long|short|additional|solid|bloody|trading|business|working|calendar|successive) )*"
-            r"{unit}(?:[- ](?:long|old|older)|s?'?s? worth)?(?: and a half)?(?: in a row| running| period)?"
+            r"(?:{pace:} )*{unit}"
+            r"(?:[- ](?:long|old|older)|s?'?s? worth)?(?: and a half)?(?: in a row| running| period)?"
         ),
         read=_duration,
         examples=(
@@ -88,9 +95,25 @@ RULES: Final = (
             ("three weeks in a row", REF, "P3W"),
             ("nearly two decades", REF, "P20Y"),
         ),
-        never=("Seven Days Inn", "a second missile", "one second-stage motor", "a day in May"),
-        not_after=r"[$\d.,]",
-        not_before=r"[-](?:stage|term|round|class|rate|degree|hand|in|largest|biggest|quarter|half)|s?'s? (?:before|ago)",
+        never=("Seven Days Inn", "a second missile", "one second-stage motor", "will one day be"),
+        not_after=r"[$\d.,]|\b(?:will|may|could|might|would|shall|'ll) |" + IN_FUTURE,
+        not_before=(
+            r"-(?:stage|term|round|class|rate|degree|hand|in|largest|biggest|quarter|half)"
+            r"|s?'s? (?:before|ago)"
+        ),
+    ),
+    Rule(
+        name="duration_of_one",
+        pattern=(
+            r"(?:the )?(?:{approx} )?(?:(?P<one>an?|another|half an?|the entire|the whole)"
+            r"|(?:an|a|the) {extent:})(?P<half> and a half)?[ -](?:{pace:} )*{unit}"
+            r"(?:[- ](?:long|old|older)|'s worth)?(?: and a half)?(?: in a row| running| period)?"
+        ),
+        read=lambda g: _duration(dict(g) | {"one": "a"}),
+        examples=(("over a week", REF, "P1W"), ("a year-long trial", REF, "P1Y")),
+        never=("a second missile", "$33 million a year"),
+        not_after=r"[$\d.,]|" + _PER + "|" + IN_FUTURE,
+        not_before=r"-(?:stage|term|round|class|rate|degree|hand|in|largest|biggest|quarter|half)",
     ),
     Rule(
         name="as_many",
@@ -127,7 +150,7 @@ RULES: Final = (
         read=lambda g: Repeat(length(unit_of(g["unit"] or ""), 1)),
         examples=(("$33 million a year", REF, "P1Y"), ("twice a week", REF, "P1W")),
         never=("a year ago", "lasts a year or more", "takes a week to build"),
-        after=r"(?:\d|million|billion|thousand|hundred|once|twice|%|[a-z]s) ",
+        after=_PER,
         not_after=r"\b(?:was|is|has|takes|lasts|after|as|spends|needs|this|its|his|for|says|plus|requires|lets|means|gets|costs) ",
         not_before=r" (?:ago|earlier|later|or|before|after|and|to|of|from|in advance)\b|-",
     ),
@@ -180,12 +203,21 @@ RULES: Final = (
     ),
     Rule(
         name="soon",
-        pattern=r"soon|one day",
+        pattern=r"soon",
         read=lambda g: Reference("FUTURE_REF"),
-        examples=(("It will soon begin", REF, "FUTURE_REF"), ("Islam will one day be", REF, "FUTURE_REF")),
+        examples=(("It will soon begin", REF, "FUTURE_REF"),),
         never=("as soon as possible", "soon after the launch", "it soon became"),
         after=r"\b(?:will|may|could|might|would|shall|'ll|to) (?:[a-z]+ ){0,3}",
         not_before=r" (?:after|as)\b|-|er\b",
+    ),
+    Rule(
+        name="one_day",
+        pattern=r"one day",
+        read=lambda g: Reference("FUTURE_REF"),
+        examples=(("Islam will one day be", REF, "FUTURE_REF"),),
+        never=("one day after the launch", "for one day"),
+        after=r"\b(?:will|may|could|might|would|shall|'ll) ",
+        not_before=r" (?:after|before|later|ago)\b",
     ),
     Rule(
         name="soon_will",

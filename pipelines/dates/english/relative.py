@@ -38,6 +38,15 @@ from pipelines.dates.rules import Groups, Rule
 
 REF: Final = "2022-10-05"  # a Wednesday
 
+IN_FUTURE: Final = (
+    r"\b(?:will|would|'ll|shall|going to|plans? to|expected to|due|expires?|set to|scheduled|ready"
+    r"|leave)\b[^.;]* in "
+)
+"""Where "in five years" is a date, not a length."""
+
+_ADVERB_ENDS: Final = r"$|[.,;:)]| (?:saw|had|was|were|he|she|it|they)\b"
+"""What follows "the day after" where no event does."""
+
 _LAST = r"last|past|previous|preceding|prior"
 _NEXT = r"next|coming|upcoming|following|ensuing|succeeding"
 _SHIFTS: Final[dict[str, tuple[int, Base]]] = {
@@ -74,10 +83,8 @@ def _part(words: str | None) -> str | None:
 def _shifted_unit(groups: Groups) -> Reading | None:
     unit = unit_of(groups["unit"] or "")
     count, base = _shift_of(groups["shift"], groups.get("the"))
-    if unit in {"second", "minute", "hour"}:
+    if unit in {"minute", "hour"}:
         return Reference("PRESENT_REF") if count == 0 else None
-    if unit == "season":
-        return None
     if unit == "day" and base == "publication" and count == 0:
         return Shift("day", 0, "publication")
     return Shift(unit, count, base)
@@ -241,7 +248,7 @@ RULES: Final = (
             ("last year", REF, "2021"),
             ("this week", REF, "2022-W40"),
             ("next month", REF, "2022-11"),
-            ("In May 2001 the king left. The following year", "", "2001-05"),
+            ("In May 2001 the king left. The following year", "", "2002"),
             ("the current fiscal year", "1989-11-02", "1989"),
         ),
         never=("this second", "that years of talks", "next door"),
@@ -319,8 +326,8 @@ not_before=r"'",
         name="units_before",
         pattern=r"(?:only |just )?(?:{number}|{vague_number}|an?|the) {unit} (?P<direction>before|after|prior|following)",
         read=lambda g: _ago(dict(g) | {"number": g["number"] or (None if g["vague_number"] else "a")}),
-        examples=(("On May 4, 1865 he fled. The day after, he fell", "", "1865-05-04"),),
-        before=r"$|[.,;:)]| (?:saw|had|was|were|he|she|it|they)\b",
+        examples=(("On May 4, 1865 he fled. The day after, he fell", "", "1865-05-05"),),
+        before=_ADVERB_ENDS,
     ),
     Rule(
         name="year_ago_period",
@@ -330,15 +337,15 @@ not_before=r"'",
             if g["period"] and g["period"].lower() not in {"period", "quarter"}
             else Shift("year", -1, "context", -1, coarse=False)
         ),
-        examples=(("the third quarter. The year-ago period", "1989-11-02", "1989-Q3"),),
+        examples=(("the third quarter. The year-ago period", "1989-11-02", "1988-Q3"),),
     ),
     Rule(
         name="in_units",
         pattern=r"(?:{approx} )?(?:{number}|an?) {unit}(?:'s?)?(?: time)?",
         read=lambda g: Shift(unit_of(g["unit"] or ""), _count(dict(g) | {"number": g["number"] or "a"}), "publication", 1, coarse=False),
         examples=(("The bond will be redeemed in five years", "1989-11-02", "1994"),),
-        after=r"\b(?:will|would|'ll|shall|going to|plans? to|expected to|due|expires?|set to|scheduled|ready|leave)\b[^.;]* in ",
-        not_before=r" (?:of|or|to)\b|-",
+        after=IN_FUTURE,
+        not_before="-",
     ),
     Rule(
         name="stretch",
@@ -360,12 +367,13 @@ not_before=r"'",
         pattern=r"(?:{approx} )?(?:exactly )?(?:{number}|an?|the) (?:trading |business |working |full )?(?P<unit>{big_unit:}|hours?|minutes?|nights?) (?P<direction>before|prior to|ahead of|after|following|since)",
         read=_offset,
         examples=(("23 days after January 4", "2026-01-28", "2026-01-27"), ("two days before May 1", REF, "2022-04-29")),
+        not_before=_ADVERB_ENDS,
     ),
     Rule(
         name="slice",
         pattern=r"(?:the )?(?P<index>{ordinal:}|last|final|opening|initial|closing) (?:{number} )?(?:full )?{big_unit:unit} of",
         read=_slice,
-        examples=(("the first two months of 2022", "", "2022-01/2022-02"),),
+        examples=(("the first two months of 2022", "", "P2M"), ("the last week of July", REF, "2022-W30"),),
     ),
     Rule(
         name="modifier",

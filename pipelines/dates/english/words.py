@@ -110,11 +110,11 @@ MACROS: Final[dict[str, str]] = {
     ),
     "vague_number": (
         "several|a few|few|some|many|numerous|a number of|(?:a )?couple(?: of)?|dozens of"
-        "|hundreds of|countless|a handful of|the (?:first|last|past|next) few"
+        "|hundreds of|countless|a handful of|the first few"
     ),
     "unit": _unit,
     "one_unit": (
-        "second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century"
+        "minute|hour|day|weekend|week|fortnight|month|quarter|year|decade|century"
     ),
     "big_unit": r"(?:day|week|month|quarter|year|decade)s?|centur(?:y|ies)",
     "season": any_of(SEASONS),
@@ -123,6 +123,11 @@ MACROS: Final[dict[str, str]] = {
     "half_day": r"[ap]\.?m",
     "zone": _zone_words,
     "decade_word": any_of(DECADES),
+    "extent": "(?:additional|further|extra|entire|full|whole|estimated|single)",
+    "pace": (
+        "(?:more|full|whole|straight|consecutive|long|short|additional|solid|bloody|trading|business"
+        "|working|calendar|successive)"
+    ),
     "approx": (
         "(?:about|around|approximately|roughly|nearly|almost|some|more than|less than|over|under"
         "|at least|at most|up to|as many as|as long as|no more than|no less than|just over"
