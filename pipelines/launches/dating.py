@@ -114,12 +114,13 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
     chunks = trigger.sentence.chunks
     start = max([trigger.at, *(o.last for o in trigger.objects)])
     bare_noun = trigger.kind == "noun" and trigger.verb is None
+    fronted = _is_fronted(trigger)
     crossed_verb = False
     begin = trigger.at + 1
     for i in range(begin, len(chunks)):
         chunk = chunks[i]
         if (expression := _expression(chunk)) is not None:
-            if _belongs_elsewhere(trigger.sentence, i, start):
+            if _belongs_elsewhere(trigger.sentence, i, start) or _opens_next(chunks, i, start):
                 continue
             if bare_noun and not crossed_verb:
                 trigger.weak_date = _ambiguous(trigger, i, start)
@@ -133,7 +134,7 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
         if chunk.norm in (";", "—", "–", ":") or chunk.norm in words.CLAUSE_WORDS:
             return []
         if chunk.norm in words.SAYING or (
-            chunk.norm == "," and _statement_follows(trigger.sentence, i)
+            chunk.norm == "," and (fronted or _statement_follows(trigger.sentence, i))
         ):
             return []
         verbal = chunk.norm in words.OTHER_VERBS or chunk.kind in ("light", "flight")
@@ -142,6 +143,26 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
         elif verbal and not _in_what(chunks, i) and not _participle(chunks, i):
             return []
     return []
+
+
+def _is_fronted(trigger: Trigger) -> bool:
+    """"A day after North Korea fired a missile, the Council ...": the comma ends the clause."""
+    begin = clause_begin(trigger)
+    return begin is not None and all(
+        c.kind in ("date", "number", "punct", "claimant", "state")
+        or c.norm in ("a", "day", "days", "just", "shortly", "hours", "after", "two", "three")
+        for c in trigger.sentence.chunks[: begin - 1]
+    )
+
+
+def _opens_next(chunks: list[Chunk], i: int, start: int) -> bool:
+    """The day of ", the Council on Friday condemned": it belongs to the verb that follows."""
+    if not any(c.norm == "," for c in chunks[start + 1 : i]):
+        return False
+    return any(
+        c.norm in words.OTHER_VERBS - words.BE or c.norm in words.SAYING or c.norm in _RESPONDING
+        for c in chunks[i + 1 : i + 4]
+    )
 
 
 def _happens_next(chunks: list[Chunk], i: int) -> bool:

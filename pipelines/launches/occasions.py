@@ -111,6 +111,8 @@ class Reader:
         if trigger.weak_date and trigger.dates and self.occasions:
             self._loosely(trigger, zone)
         occasion = self._related(trigger) or self._answer(trigger) or self._undated(trigger)
+        if occasion is not None and self._is_said_before(trigger, occasion, zone):
+            occasion = self._new(trigger, None)
         self._join(trigger, occasion)
         self._earlier(trigger)
         if occasion is not None and trigger.said is not None and occasion.said is None:
@@ -128,6 +130,13 @@ class Reader:
             and e.earliest == e.latest
             and _MONTH_AND_DAY.search(e.text)
         }
+
+    def _is_said_before(self, trigger: Trigger, occasion: Occasion, zone: str) -> bool:
+        """Nobody reports a launch before it: a statement of Sunday is not about Friday's."""
+        if trigger.said is None or occasion.span is None or occasion.reported:
+            return False
+        said = self._next_morning(resolve(trigger.said, zone, self.where), trigger.said.text)
+        return said.span is not None and said.span.latest < occasion.span.earliest
 
     def _narrative_day(self, trigger: Trigger) -> list[LocalDay]:
         """A clause with a clock time alone goes on with the day of the sentences before it."""
@@ -190,10 +199,11 @@ class Reader:
         published = self.where.published
         if day.span is None or published is None or not _BARE_WEEKDAY.match(text):
             return day
-        back = published - 6 * ONE_DAY
+        back, dawned = published - 6 * ONE_DAY, published + ONE_DAY
         if day.span != DateSpan(back, back) or back in self._explicit_days():
             return day
-        dawned = published + ONE_DAY
+        if any(o.span is not None and o.span.latest < dawned for o in self.occasions):
+            return day
         return replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat())
 
     def _join(self, trigger: Trigger, occasion: Occasion | None) -> None:
@@ -251,14 +261,16 @@ class Reader:
     def _related(self, trigger: Trigger) -> Occasion | None:
         """"a day after it fired two missiles": counted from the launch of the main clause."""
         begin = dating.clause_begin(trigger)
-        if begin is None or not self.occasions:
+        if begin is None:
             return None
+        if not self.occasions or self.occasions[0].span is None:
+            return self._counted_back(trigger, begin)
         days = dating.distance(trigger, begin)
-        main = self.occasions[0] if self.focus is None else self.focus
-        if days is None or main.launcher != trigger.launcher:
+        if days is None:
             return None
-        if main.span is None:
-            return self._new(trigger, None)
+        main = self.occasions[0] if self.focus is None else self.focus
+        if main.launcher != trigger.launcher or main.span is None:
+            return None
         shift = timedelta(days=days)
         span = DateSpan(main.span.earliest - shift, main.span.latest - shift)
         edtf = (
@@ -268,6 +280,20 @@ class Reader:
         )
         day = LocalDay(span, edtf, main.day.expression_id if main.day else None)
         return self._dated(trigger, day)
+
+    def _counted_back(self, trigger: Trigger, begin: int) -> Occasion | None:
+        """"A day after North Korea fired a missile, the Council met on Saturday"."""
+        days = dating.distance(trigger, begin)
+        told = [e for e in dating.narrative_days(trigger.sentence) if e.start > trigger.chunk.end]
+        if days is None or len(told) != 1:
+            return None
+        day = resolve(told[0], self.zone(trigger.launcher), self.where)
+        if day.span is None or day.coarse:
+            return None
+        shift = timedelta(days=days)
+        span = DateSpan(day.span.earliest - shift, day.span.latest - shift)
+        edtf = span.earliest.isoformat() if span.earliest == span.latest else None
+        return self._dated(trigger, replace(day, span=span, edtf=edtf, time_utc=None))
 
     def _undated(self, trigger: Trigger) -> Occasion | None:
         """The occasion that a clause without a day points to; None where the text is open."""

@@ -111,6 +111,13 @@ _ORGANISATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("G7", re.compile(r"\b(?:g7|g-7|group of seven)\b")),
     ("NATO", re.compile(r"\b(?:nato)\b")),
 )  # fmt: skip
+_ANSWERING = re.compile(
+    r"council|unsc|protest|phone|\bcall|spoke|talk|conversation|sanction|blacklist|designat|"
+    r"exercise|drill|training|\bfired|deploy|dispatch|scrambl|flew|\bmet\b|meeting|conven|"
+    r"condemn|denounc|critici|deplor|decri|\burg|express|statement|regret|acknowledg|aware|"
+    r"said (?:it|they|the)|blast|slam"
+)
+"""No sentence without one of these words tells of a response."""
 _REFERENCE = re.compile(
     r"(?:during|in|following|after) the (?:[\w'-]+ ){0,3}(?:call|calls|talks|meeting|exchange|conversation)\b"
 )
@@ -144,6 +151,8 @@ def _kinds(
 ) -> list[tuple[Kind, re.Match[str]]]:
     """The most telling kind of response in a sentence; a statement beside a call is no second."""
     text = sentence.text.lower()
+    if _ANSWERING.search(text) is None:
+        return []
     about = bool(own) or _ABOUT_LAUNCH.search(text) is not None
     for kind, pattern in _COMPILED:
         if kind.type in ("call", "meeting") and _REFERENCE.match(text):

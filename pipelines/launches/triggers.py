@@ -180,7 +180,8 @@ _BETWEEN_VERB_AND_OBJECT = frozenset(
     "off of what appeared appears to be is was believed likely presumed suspected thought up "
     "out as least more than about around nearly over some also a an the its their another two "
     "total at seemed described it they judges judged assessed assesses presumes thinks claimed "
-    "claims calls called describes says said as officials are describing he we".split()
+    "claims calls called describes says said as officials are describing he we may might could "
+    "must".split()
 )
 
 
@@ -277,14 +278,15 @@ def _relative_object(
 ) -> list[WeaponPhrase]:
     """"the missile (that) North Korea had fired": the weapon stands before the subject."""
     preceding = [w for w in weapons if w.last < at]
-    if not preceding or preceding[-1].other or at - preceding[-1].last > 7:
+    if not preceding or preceding[-1].other or at - preceding[-1].last > 9:
         return []
     subject = False
     for chunk in sentence.chunks[preceding[-1].last + 1 : at]:
         if chunk.state or chunk.norm in words.PRONOUNS or chunk.kind == "country":
             subject = True
         elif chunk.norm not in ("that", "which", "has", "had", "have", "the", "just", "also",
-                                "'s", "military", "army", "forces", "regime") and (
+                                "'s", "military", "army", "forces", "regime", "reported", "said",
+                                "says") and (
             chunk.kind != "date"
         ):  # fmt: skip
             return []
@@ -500,7 +502,7 @@ def _strike_trigger(
 ) -> Trigger | None:
     """"attacked Israel with 110 ballistic missiles": what follows "with" was launched."""
     chunks = sentence.chunks
-    for i in range(at + 1, min(len(chunks), at + 14)):
+    for i in range(at + 1, min(len(chunks), at + 20)):
         if chunks[i].norm == "with":
             objects = [
                 w for w in weapons
