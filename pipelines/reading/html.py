@@ -35,9 +35,17 @@ _WIDER = {
 }
 """Browsers read these names as the wider encoding (WHATWG Encoding Standard); so do we."""
 
-_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
+_TAG = re.compile(
+    r"""<(?:!--.*?(?:-->|\Z)|(script|style)\b.*?(?:</\1|\Z)"""
+    r"""|(?P<tag>[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+))""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Comments, scripts, and tags as browsers read them: a quote opens only after an equals sign."""
+
 _ATTRIBUTE = re.compile(r"""[\s/"']+[^\s/"'=]""")
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+)""")
 _LONG_TAG_CHARS = 2_000
+_LITTLE_TEXT = 800
 _BREAK = "\x01"
 _SHORTEST_PASSAGE = 40
 _TITLES = frozenset({"title", "h1", "h2"})
@@ -159,10 +167,9 @@ def _most_attributes(text: str) -> int:
     """How many attributes the longest tag may have; short tags and short pages are not counted."""
     if len(text) < _LONG_TAG_CHARS:
         return 0
-    tags = (match.group() for match in _TAG.finditer(text))
-    return max(
-        (len(_ATTRIBUTE.findall(tag)) for tag in tags if len(tag) > _LONG_TAG_CHARS), default=0
-    )
+    tags = (match["tag"] or "" for match in _TAG.finditer(text))
+    bare = (_VALUE.sub("= ", tag) for tag in tags if len(tag) > _LONG_TAG_CHARS)
+    return max((len(_ATTRIBUTE.findall(tag)) for tag in bare), default=0)
 
 
 def _tree(text: str) -> Any:
@@ -188,6 +195,10 @@ def _joined(facts: Facts, tree: Any) -> Facts:
 
 
 def _main_text(tree: Any) -> str:
+    """By trafilatura's fast mode; where that finds little, its slow one may find more."""
     import trafilatura
 
-    return trafilatura.extract(tree, fast=True, include_comments=False, include_tables=False) or ""
+    text = trafilatura.extract(tree, fast=True, include_comments=False) or ""
+    if len(text) < _LITTLE_TEXT:
+        text = trafilatura.extract(tree, include_comments=False) or text
+    return text

@@ -26,6 +26,7 @@ PUBLISHED_META = re.compile(
 _ARTICLE_TYPES = ("Article", "Posting", "Report")
 _FIRST_DAY, _LAST_DAY = "1995-01-01", "2099-12-31"
 _DEEPEST = 12
+_IN_UTC = re.compile(r"(?:Z|[+-]00:?00|UTC|GMT)\s*$")
 
 
 def facts(tree: Any, *, url: str | None = None, collected_at: datetime | None = None) -> Facts:
@@ -42,6 +43,8 @@ def facts(tree: Any, *, url: str | None = None, collected_at: datetime | None = 
 
 
 def _stated(meta: dict[str, str], entries: list[dict[str, Any]]) -> tuple[Stamp, ...]:
+    """One stamp a day; days of a newsroom's own clock come before those written in UTC, where the
+    next day may have begun already."""
     texts = [entry["datePublished"] for entry in entries if "datePublished" in entry]
     texts += [value for name, value in meta.items() if PUBLISHED_META.fullmatch(name)]
     read = (stamps.parse("metadata", text) for text in texts if isinstance(text, str))
@@ -50,7 +53,7 @@ def _stated(meta: dict[str, str], entries: list[dict[str, Any]]) -> tuple[Stamp,
         kept = by_day.setdefault(stamp.day, stamp)
         if kept.time_utc is None and stamp.time_utc is not None:
             by_day[stamp.day] = stamp
-    return tuple(by_day.values())
+    return tuple(sorted(by_day.values(), key=lambda stamp: bool(_IN_UTC.search(stamp.text))))
 
 
 def _searched(tree: Any, url: str | None, collected_at: datetime | None) -> tuple[Stamp, ...]:
