@@ -50,6 +50,8 @@ class Context:
     paragraph: int = 0
     text: str = ""
     span: tuple[int, int] | None = None
+    follows: bool = False
+    """Whether the expression at hand goes on with the list or range of the one before."""
 
     @property
     def direction(self) -> Direction:
@@ -70,6 +72,8 @@ class Context:
         if self.narrative:
             return self.line
         point = self.point
+        if self.follows:
+            return point
         if point is None or not point.written or self.span is None:
             return None
         if self.published is not None and point.year == self.published.year:

@@ -38,7 +38,7 @@ def tag(text: str, published: date | None = None, *, article_id: str = "") -> li
     out: list[DateExpression] = []
     for token in tokens:
         context.paragraph = bisect_right(breaks, token.start)
-        context.span = token.start, token.end
+        context.span, context.follows = (token.start, token.end), token.follows
         rows = list(_rows(text, token, context, article_id, None))
         remember(plain, token, rows[0], context)
         out += rows

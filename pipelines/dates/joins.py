@@ -231,7 +231,8 @@ def _merged(left: Token, right: Token, name: str, reading: Reading) -> Token:
     children = (*left.children, *((right,) if name in _NESTING else right.children))
     if isinstance(reading, Within) and name == "date_of_year":
         children = (right,)
-    return Token(left.start, right.end, f"{left.rule}+{right.rule}", reading, children)
+    rule = f"{left.rule}+{right.rule}"
+    return Token(left.start, right.end, rule, reading, children, left.follows)
 
 
 def _standing_alone(token: Token) -> Token | None:

@@ -82,9 +82,8 @@ def complete(text: str, tokens: Sequence[Token]) -> list[Token]:
     for place in range(1, len(grown)):
         left, right = grown[place - 1], grown[place]
         if _gap(text, left, right) in _GAPS:
-            shared = _continue(left.reading, right.reading)
-            if shared is not None:
-                grown[place] = replace(right, reading=shared)
+            shared = _continue(left.reading, right.reading) or right.reading
+            grown[place] = replace(right, reading=shared, follows=True)
     return grown
 
 

@@ -59,13 +59,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A span of the text, the rule that found it and what it says by itself."""
+    """A span of the text, the rule that found it and what it says by itself.
+
+    `follows` says that it goes on with a list or range which the token before it belongs to.
+    """
 
     start: int
     end: int
     rule: str
     reading: Reading
     children: tuple[Token, ...] = ()
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
