@@ -338,10 +338,13 @@ def _statement(sentence: Sentence, trigger: Trigger) -> DateExpression | None:
         if i in sentence.relations or (i + 1 < len(chunks) and chunks[i + 1].kind == "poss"):
             continue
         near = [c.norm for c in chunks[max(0, i - 6) : i]]
-        ahead = [c.norm for c in chunks[i + 1 : i + 4]]
+        ahead = [
+            c.norm for c in chunks[i + 1 : i + 6]
+            if c.norm != "," and c.kind not in ("claimant", "state", "poss")
+        ]  # fmt: skip
         if any(w in words.SAYING for w in near) and _dates_statement(chunks, i):
             return expression
-        if ahead and (ahead[0] in words.SAYING or (len(ahead) > 1 and ahead[1] in words.SAYING)):
+        if ahead and ahead[0] in words.SAYING:
             return expression
     return None
 
@@ -406,6 +409,22 @@ def has_clock(trigger: Trigger) -> bool:
         and c.value.timex_type == "TIME"
         for c in chunks[start : trigger.at + 18]
     )  # fmt: skip
+
+
+_AMERICAN = re.compile(r"^(?:America|US|Pacific/Honolulu)|^UTC-(?:0[4-9]|10):")
+
+
+def foreign_clock(sentence: Sentence) -> DateExpression | None:
+    """"at 3:56 p.m. CDT": an American command gives the time of its own day."""
+    for chunk in sentence.chunks:
+        value = chunk.value
+        if (
+            isinstance(value, DateExpression)
+            and value.time_utc is not None
+            and _AMERICAN.match(value.time_zone or "")
+        ):
+            return value
+    return None
 
 
 def narrative_days(sentence: Sentence) -> list[DateExpression]:

@@ -11,7 +11,7 @@ from pipelines.launches.mentions import compose
 from pipelines.launches.occasions import Reader
 from pipelines.launches.sentences import split
 from pipelines.launches.triggers import Trigger, find
-from pipelines.launches.vocabulary import TELLING, TOPIC, Vocabulary, compile_vocabulary
+from pipelines.launches.vocabulary import TELLING, Vocabulary, compile_vocabulary
 from pipelines.model import Article, DateExpression, Findings, Publication
 from pipelines.seeds import Lexicon
 
@@ -32,9 +32,9 @@ def extract(
     passed through. Dates of mentions are local days at the launch site.
     """
     passed = tuple(expressions)
-    if TOPIC.search(article.text) is None:
-        return Findings(expressions=passed)
     vocabulary = compile_vocabulary(lexicon)
+    if not vocabulary.is_topic(article.text):
+        return Findings(expressions=passed)
     sentences = list(_sentences(article, passed, vocabulary))
     triggers = _triggers(sentences)
     where = setting(article, publication)

@@ -100,7 +100,8 @@ class Reader:
         if _is_tally(trigger, days):
             self.found.append(Assignment(trigger, None, days[0], "background"))
             return
-        if not days and not _is_pointing(trigger) and dating.has_clock(trigger):
+        open_now = all(o.day is None for o in self.occasions)
+        if not days and (open_now or not _is_pointing(trigger)) and dating.has_clock(trigger):
             days = self._narrative_day(trigger)
         if days:
             for day in days:
@@ -133,14 +134,23 @@ class Reader:
 
     def _is_said_before(self, trigger: Trigger, occasion: Occasion, zone: str) -> bool:
         """Nobody reports a launch before it: a statement of Sunday is not about Friday's."""
-        if trigger.said is None or occasion.span is None or occasion.reported:
+        if trigger.said is None:
             return False
         said = self._next_morning(resolve(trigger.said, zone, self.where), trigger.said.text)
-        return said.span is not None and said.span.latest < occasion.span.earliest
+        if said.span is None:
+            return False
+        if occasion.span is not None:
+            return said.span.latest < occasion.span.earliest
+        later = occasion.said.span if occasion.said else None
+        new = any(o.article == "new" for o in trigger.objects)
+        return later is not None and new and said.span.latest < later.earliest
 
     def _narrative_day(self, trigger: Trigger) -> list[LocalDay]:
         """A clause with a clock time alone goes on with the day of the sentences before it."""
         zone = self.zone(trigger.launcher)
+        abroad = dating.foreign_clock(trigger.sentence)
+        if abroad is not None and all(o.day is None for o in self.occasions):
+            return [resolve(abroad, zone, self.where)]
         index = trigger.sentence.index
         for sentence in reversed(self.sentences[max(0, index - 2) : index + 1]):
             for expression in reversed(dating.narrative_days(sentence)):
@@ -182,8 +192,7 @@ class Reader:
         main = next((o for o in self.occasions if o.launcher != trigger.launcher), None)
         if main is None or main.day is None or trigger.kind == "noun":
             return None
-        text = " ".join(trigger.sentence.skeleton)
-        if not _ANSWER.search(text):
+        if not _ANSWER.search(trigger.sentence.text.lower()):
             return None
         return self._dated(trigger, main.day)
 

@@ -68,6 +68,10 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
             trigger = _sighting_trigger(sentence, at, weapons)
         elif chunk.norm in words.STRIKING_VERBS:
             trigger = _strike_trigger(sentence, at, weapons)
+        elif chunk.norm in ("one", "another") and found:
+            trigger = _another_on(sentence, at)
+        elif chunk.kind in ("weapon", "designation"):
+            trigger = _owned_by_day(sentence, at, weapons)
         elif chunk.norm in words.DRILLS and topical:
             trigger = _drill_trigger(sentence, at)
         else:
@@ -409,6 +413,8 @@ def _is_owned(sentence: Sentence, at: int) -> bool:
     word = launch_word(chunks[at])
     if word is None or "launch" not in word.lemma:
         return False
+    if at >= 2 and chunks[at - 1].kind == "poss" and chunks[at - 2].kind == "date":
+        return True
     owner = next((c for c in chunks[max(0, at - 2) : at] if c.state), None)
     if owner is None and chunks[at - 1].norm in ("its", "'s"):
         owner = next((c for c in reversed(chunks[:at]) if c.state), None)
@@ -516,6 +522,32 @@ def _strike_trigger(
         if chunks[i].norm in words.CLAUSE_WORDS or chunks[i].norm in words.SAYING:
             return None
     return None
+
+
+def _another_on(sentence: Sentence, at: int) -> Trigger | None:
+    """"the second launch of the year, after one on Jan. 4" """
+    following = sentence.chunks[at + 1 : at + 3]
+    if len(following) < 2 or following[0].norm != "on" or following[1].kind != "date":
+        return None
+    return Trigger(sentence, at, None, "noun", "noun", [], pointing=True)
+
+
+def _owned_by_day(
+    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
+) -> Trigger | None:
+    """"Monday's missile was a Hwasong-18": of a day, it flew on that day."""
+    chunks = sentence.chunks
+    phrase = next((w for w in weapons if w.last == at), None)
+    if phrase is None or phrase.other or at + 1 >= len(chunks):
+        return None
+    first = phrase.first + (chunks[phrase.first].kind == "poss")
+    owned = first >= 2 and chunks[first - 1].kind == "poss" and chunks[first - 2].kind == "date"
+    if not owned or chunks[at + 1].norm not in ("was", "were", "appeared", "is"):
+        return None
+    return Trigger(
+        sentence, at, at, "flight", "past", [phrase], pointing=phrase.state is None,
+        plural=phrase.plural,
+    )  # fmt: skip
 
 
 _JOINT = frozenset("joint military allied south us u.s. american combined drills field".split())

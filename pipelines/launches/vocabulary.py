@@ -75,11 +75,10 @@ TELLING = re.compile(
 )
 """A sentence without any of these words tells of no launch."""
 
-TOPIC = re2.compile(
-    r"(?i)missile|rocket|projectile|icbm|slbm|srbm|irbm|mrbm|satellite|weapons?.tests?|hwas[ou]ng"
-    r"|(?:korean?|dprk|pyongyang)(?:'s|’s)? (?:launch|test)"
-)
-"""An article without any of these words speaks of no launch."""
+_TOPIC_WORDS = (
+    "missile", "rocket", "projectile", "icbm", "slbm", "srbm", "irbm", "mrbm", "satellite",
+    "weapons? tests?", "(?:korean?|dprk|pyongyang)(?:'s|’s)? (?:launch|test)",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 16)
@@ -105,6 +104,11 @@ class Vocabulary:
     trie: dict[str, tuple[Entry, ...]]
     states: dict[str, State]
     lexicon: Lexicon
+    topic: re2._Regexp
+
+    def is_topic(self, text: str) -> bool:
+        """Whether a text names a missile at all; without, it speaks of no launch."""
+        return self.topic.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +141,18 @@ def _compiled(key: _Identity) -> Vocabulary:
         first: tuple(sorted(found.values(), key=lambda e: -len(e.tokens)))
         for first, found in trie.items()
     }
-    return Vocabulary(ordered, {s.code: s for s in lexicon.states}, lexicon)
+    return Vocabulary(ordered, {s.code: s for s in lexicon.states}, lexicon, _topic(lexicon))
+
+
+def _topic(lexicon: Lexicon) -> re2._Regexp:
+    """Words for missiles and the names of all types, in one linear pass."""
+    names = {
+        re.escape(name.lower())
+        for missile in lexicon.missiles
+        for name in (missile.designation, *missile.aliases)
+        if len(name) > 3
+    }
+    return re2.compile("(?i)" + "|".join([*_TOPIC_WORDS, *sorted(names)]))
 
 
 def _entries(lexicon: Lexicon) -> Iterator[Entry]:

@@ -224,6 +224,8 @@ def _joins_modifiers(chunks: list[Chunk], i: int) -> bool:
         return False
     if chunks[i].norm in ("“", '"', "”", "'", "‘"):
         return True
+    if chunks[i].norm == "," and chunks[i - 1].kind == "word" and chunks[i + 1].kind == "mod":
+        return "-" in chunks[i - 1].norm or chunks[i - 1].norm in ("new", "unarmed", "powerful")
     return chunks[i - 1].kind == "mod" and chunks[i + 1].kind == "mod" and (
         chunks[i].norm not in (",",) or chunks[i - 1].norm.endswith("-")
     )
