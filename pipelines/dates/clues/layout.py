@@ -63,7 +63,9 @@ _PRESENT = re.compile(
     r"|shoots|says?|reports?|claims?|confirms?|condemns?|announces?|accuses|warns|calls|urges|orders"
     r"|deploys|places|conducts|agree|votes|imposes|detects)\b"
 )
-_PAST = re.compile(r"\b(?:said|fired|launched|reported|condemned|told|announced|conducted|held)\b")
+_PAST = re.compile(
+    r"(?<!has )(?<!have )(?<!had )\b(?:said|fired|launched|reported|condemned|told|announced|conducted|held)\b"
+)
 
 
 def told_in_present(parts: tuple[Line, ...]) -> bool:

@@ -195,7 +195,8 @@ def _likelihood(holders: tuple[Office, ...], leak: float) -> Likelihood:
         until = office.until or days.LAST - HANDOVER
         if leak == NEWLY:
             until = min(until, office.since + timedelta(days=365))
-        inside |= (days.since(office.since - HANDOVER) >= 0) & (days.since(until + HANDOVER) <= 0)
+        since = office.since - HANDOVER if office.kind == "tenure" else office.since
+        inside |= (days.since(since) >= 0) & (days.since(until + HANDOVER) <= 0)
     likelihood = np.where(inside, 1.0, leak)
     if holders[0].kind == "name" and holders[0].until:
         likelihood[days.since(holders[0].until) > 0] = AFTER_ITS_NAME

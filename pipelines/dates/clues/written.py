@@ -40,6 +40,9 @@ _WEEK_SHIFT = re.compile(r"\b(?:last|next|every|each|previous|following|coming)\
 ERROR_A_DAY: Final = 1e-5
 """Density of a clue that was misread (a slip, a number, another year), for any day."""
 
+MISREAD_AHEAD: Final = 1095
+"""What is announced without our seeing it lies mostly within three years."""
+
 _DAY_LAG: Final = ((1, 0.25), (7, 0.15), (30, 0.13), (365, 0.24), (1826, 0.15), (7305, 0.08))
 _MONTH_LAG: Final = ((31, 0.2), (365, 0.4), (730, 0.17), (3652, 0.18), (7305, 0.05))
 _YEAR_LAG: Final = ((365, 0.33), (730, 0.26), (1095, 0.13), (2191, 0.14), (7305, 0.14))
@@ -187,6 +190,7 @@ def _explicit(dates: Sequence[Said]) -> Iterator[Clue]:
     latest = max(past, key=lambda s: (_start(s), s.since))
     lag = days.since(_start(latest))
     likelihood = days.stepped(lag, _lag_steps(latest), ERROR_A_DAY)
+    likelihood[lag < -MISREAD_AHEAD] = ERROR_A_DAY / 10
     words = f"since {latest.text}" if latest.since else latest.text
     yield Clue(f"written after {words!r}, mostly not long after", likelihood)
 
@@ -241,7 +245,7 @@ def _weekday_clue(month: int, day: int, weekday: int, text: str, not_after: date
     last = (days.ORDINALS - lag) % 7 == weekday % 7
     coming = np.zeros(last.shape, dtype=bool)
     coming[:-60] = last[60:] & (lag[60:] <= 60)
-    likelihood = np.where(last & (lag < 330) | coming, 1.0, 0.02)
+    likelihood = np.where(last & (lag < 330) | coming, 1.0, 0.012)
     return Clue(f"{text!r}: {fitting_years(month, day, weekday, not_after)}", likelihood)
 
 

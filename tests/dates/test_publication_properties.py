@@ -1,0 +1,99 @@
+"""Hostile and contradictory clues: never a crash, never a confident date."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines import seeds
+from pipelines.dates import publication as dating
+from pipelines.dates import tag
+from pipelines.model import Article, Findings, Publication, Stamp
+
+REPO = Path(__file__).parents[2]
+DAYS = st.dates(date(1990, 1, 1), date(2026, 12, 31))
+FRAGMENTS = st.sampled_from(
+    [
+        "on Tuesday", "on the 5th", "since 2017", "on February 30", "Feb. 29, 2023", "in 2999",
+        "President Yoon Suk-yeol", "former President Trump", "Prime Minister Tony Blair",
+        "U.S. Pacific Command", "Indo-Pacific Command", "the 70th anniversary of the armistice",
+        "North Korea fired two missiles", "its third launch this year", "23 days after May 40",
+        "0 days after", "12:99 P.M. EDT", "12:30 P.M. EST", "© 9999", "© 1066-2022", "\n\n", "\x00",
+        "Published: 31/31/2031", "Published: 2031-12-01", "SEOUL, Oct. 99 (Yonhap) --", "२०२२",
+        "(((", "1/2/3/4/5", "XXXX-01-27", "9" * 400, "the 99th of May", "Thursday (Feb. 10)", "‮",
+    ]
+)  # fmt: skip
+QUICK = settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # fmt: skip
+
+
+@cache
+def known() -> seeds.Seeds:
+    return seeds.load(REPO / "seeds")
+
+
+def dated(text: str, *stamps: Stamp, collected: datetime | None = None) -> Publication:
+    article = Article(
+        article_id="a-1", text=text, source="t", stamps=stamps, collected_at=collected
+    )
+    expressions = tuple(tag(text, None, article_id="a-1"))
+    first = dating.alone(article, expressions, known().lexicon.offices)
+    if first.day is not None:
+        return first
+    one = dating.OpenArticle(article, first, Findings(expressions))
+    found = dating.together([one], [], known().catalogue, known().coverage, known().lexicon.offices)
+    return found["a-1"]
+
+
+@QUICK
+@given(st.lists(FRAGMENTS | st.text(max_size=30), max_size=12).map(" ".join))
+def test_no_text_crashes_and_every_result_is_whole(text: str) -> None:
+    found = dated(text)
+    assert 0 <= found.confidence <= 1
+    assert (found.day is None) == (found.basis == "unknown")
+    assert (found.earliest is None) == (found.latest is None)
+    assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
+@QUICK
+@given(DAYS, DAYS)
+def test_two_stamps_years_apart_are_never_confident(first: date, second: date) -> None:
+    stamps = tuple(Stamp(kind="metadata", text=str(day), day=day) for day in (first, second))
+    found = dated("A missile was fired.", *stamps)
+    if abs((first - second).days) > 1:
+        assert found.day is None
+
+
+@QUICK
+@given(DAYS, st.sampled_from(["Tuesday", "Friday", "Sunday"]))
+def test_a_dateline_against_its_weekday_is_never_stated_as_sure(day: date, name: str) -> None:
+    text = (
+        f"SEOUL, {day:%B} {day.day}, {day.year} (Yonhap) -- The missile was fired on {name},"
+        f" {day:%B} {day.day}, the military said in a statement to reporters."
+    )
+    found = dated(text)
+    if f"{day:%A}" == name:
+        assert found.day == day
+    else:
+        assert found.confidence < 0.85
+
+
+@QUICK
+@given(DAYS, DAYS)
+def test_never_after_collection(day: date, collected: date) -> None:
+    at = datetime(collected.year, collected.month, collected.day, 12, tzinfo=UTC)
+    text = f"SEOUL, {day:%B} {day.day} (Yonhap) -- The military said {day:%A} that it was fired."
+    found = dated(text, collected=at)
+    assert found.day is None or found.day <= collected
+
+
+@QUICK
+@given(st.permutations(["Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]))
+def test_all_weekdays_at_once_say_nothing_sure(names: list[str]) -> None:
+    text = ", then ".join(f"something was fired on {name}" for name in names)
+    assert dated(f"{text}, the military said.").day is None
