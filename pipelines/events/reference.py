@@ -266,10 +266,19 @@ def _distance(event: LaunchEvent, salvo: Salvo) -> tuple[float, ...]:
         abs(days_off(event, salvo)),
         (event.latest - event.earliest).days + (salvo.latest - salvo.earliest).days,
         apart > 60 * SALVO_MINUTES,
+        _unmatched(event.missile_classes, salvo.missile_classes),
         -(Relation.COVERS if related is None else related),
         apart,
         _counts_agree(event, salvo) is False,
     )
+
+
+def _unmatched(ours: Sequence[MissileClass], theirs: Sequence[MissileClass]) -> int:
+    """Classes of either side that nothing on the other side can be."""
+    if not ours or not theirs:
+        return 0
+    alone = [c for c in ours if (nearest((c,), theirs) or 0) < Relation.KIN]
+    return len(alone) + sum((nearest((c,), ours) or 0) < Relation.KIN for c in theirs)
 
 
 def _counts_agree(event: LaunchEvent, salvo: Salvo) -> bool | None:
