@@ -9,7 +9,6 @@ from typing import BinaryIO
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from pipelines.dates import tag
@@ -46,34 +45,28 @@ def _print(text: str, rows: list[DateExpression]) -> None:
     for row in rows:
         marked.stylize(STYLES[row.status], row.start, row.end)
     console.print(marked)
-    console.print(_table(rows))
-
-
-def _table(rows: list[DateExpression]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in ("place", "words", "type", "value", "days", "status", "why", "rule"):
-        table.add_column(name, overflow="fold")
     for row in rows:
-        indent = "  " if row.parent_id else ""
-        table.add_row(
-            f"{row.start}-{row.end}",
-            Text(indent + " ".join(row.text.split()), style=STYLES[row.status]),
-            row.timex_type,
-            row.timex_value,
-            _days(row),
-            row.status,
-            Text(_why(row)),
-            row.rule,
-        )
-    return table
+        console.print(_line(row))
+
+
+def _line(row: DateExpression) -> Text:
+    """One expression: its words and value, and below them the days and the reason."""
+    indent = "  " if row.parent_id else ""
+    return Text.assemble(
+        (f"\n{row.start}-{row.end}\t", "dim"),
+        indent,
+        (" ".join(row.text.split()), STYLES[row.status]),
+        f"  {row.timex_type} {row.timex_value}  {row.status}\n\t{indent}",
+        (f"{_days(row)}{_why(row)}; rule {row.rule}", "dim"),
+    )
 
 
 def _days(row: DateExpression) -> str:
-    if row.range_edtf:
-        return f"{row.earliest or '?'}, of {row.range_edtf}"
+    whole = f", of {row.range_edtf}" if row.range_edtf else ""
     if row.earliest is None:
         return ""
-    return str(row.earliest) if row.earliest == row.latest else f"{row.earliest} to {row.latest}"
+    last = f" to {row.latest}" if row.earliest != row.latest else ""
+    return f"{row.earliest}{last}{whole}: "
 
 
 def _why(row: DateExpression) -> str:
