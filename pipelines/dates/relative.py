@@ -41,7 +41,7 @@ _CLOCK_UNITS: Final = frozenset({"second", "minute", "hour"})
 
 def weekday(reading: Weekday, context: Context) -> Resolved:
     """On Tuesday; last Wednesday; Tuesday of last week."""
-    if context.narrative and (point := context.near_point) and (day := told_day(point)):
+    if (point := _story_point(context)) and (day := told_day(point)):
         step = (reading.day - day.isoweekday()) % 7
         back = 7 if reading.cue in {"last", "past", "previous"} else 0
         found = day + (step - back) * ONE_DAY
@@ -54,6 +54,12 @@ def weekday(reading: Weekday, context: Context) -> Resolved:
         return settled(found.isoformat(), f"weekday of week {reading.weeks:+}", PUBLICATION)
     found, how = _weekday_near(reading, published, context.direction)
     return settled(found.isoformat(), how, PUBLICATION)
+
+
+def _story_point(context: Context) -> Point | None:
+    """In a story, what the words of its paragraph count from; a text may hold news as well."""
+    point = context.point if context.narrative else None
+    return point if point and point.paragraph == context.paragraph else None
 
 
 def _monday(day: date) -> date:
@@ -91,7 +97,7 @@ def shift(reading: Shift, context: Context) -> Resolved:
     if context.quarter and (words := _compared(reading)):
         year = context.quarter.year + reading.count
         return settled(f"{year:04}-{context.quarter.part}", words, context.quarter.expression)
-    if context.narrative:
+    if context.narrative and (reading.base != "publication" or _story_point(context)):
         if reading.unit == "day" and reading.base == "publication" and reading.count == 0:
             return undated("PRESENT_REF", "the time of writing")
         return _from_point(reading, context)
@@ -229,7 +235,10 @@ def stretch(reading: Stretch, context: Context) -> Resolved:
         return found
     if reading.unit == "quarter":
         published = _quarter_edge(published, reading.side)
-    first, last = sorted((published, move(published, reading.unit, reading.side * reading.count)))
+    other = move(published, reading.unit, reading.side * reading.count)
+    if reading.unit == "hour":
+        other = published + reading.side * -(-reading.count // 24) * ONE_DAY
+    first, last = sorted((published, other))
     return replace(found, anchor=PUBLICATION, earliest=first, latest=last, edtf=f"{first}/{last}")
 
 

@@ -42,7 +42,9 @@ def _named(groups: Groups) -> Reading:
     return Clock(hour, zone=groups.get("zone"))
 
 
-def _part(groups: Groups) -> Reading:
+def _part(groups: Groups) -> Reading | None:
+    if (groups["part"] or "") == "Dawn":
+        return None  # a name
     return Clock(part=DAY_PARTS[(groups["part"] or "").lower().replace("-", " ").split()[-1]],
                  zone=groups.get("zone"))  # fmt: skip
 

@@ -111,9 +111,12 @@ RULES: Final = (
         ),
         read=lambda g: _duration(dict(g) | {"one": "a"}),
         examples=(("over a week", REF, "P1W"), ("a year-long trial", REF, "P1Y")),
-        never=("a second missile", "$33 million a year"),
+        never=("a second missile", "$33 million a year", "over a quarter million jobs"),
         not_after=r"[$\d.,]|" + _PER + "|" + IN_FUTURE,
-        not_before=r"-(?:stage|term|round|class|rate|degree|hand|in|largest|biggest|quarter|half)",
+        not_before=(
+            r"-(?:stage|term|round|class|rate|degree|hand|in|largest|biggest|quarter|half)"
+            r"| (?:million|billion|century|mile|of (?:a|the|all|its|his|our))\b"
+        ),
     ),
     Rule(
         name="as_many",

@@ -40,9 +40,9 @@ REF: Final = "2022-10-05"  # a Wednesday
 
 IN_FUTURE: Final = (
     r"\b(?:will|would|'ll|shall|going to|plans? to|expected to|due|expires?|set to|scheduled|ready"
-    r"|leave)\b[^.;]* in "
+    r"|leave)\b(?:(?!\b(?:first|second|third|latest|only|most|[a-z]+est)\b)[^.;])* in "
 )
-"""Where "in five years" is a date, not a length."""
+"""Where "in five years" is a date, not a length ("it would be the first launch in two months")."""
 
 _ADVERB_ENDS: Final = r"$|[.,;:)]| (?:saw|had|was|were|he|she|it|they)\b"
 """What follows "the day after" where no event does."""
@@ -344,6 +344,7 @@ not_before=r"'",
         pattern=r"(?:{approx} )?(?:{number}|an?) {unit}(?:'s?)?(?: time)?",
         read=lambda g: Shift(unit_of(g["unit"] or ""), _count(dict(g) | {"number": g["number"] or "a"}), "publication", 1, coarse=False),
         examples=(("The bond will be redeemed in five years", "1989-11-02", "1994"),),
+        never=("It would be the first launch in two months", "the war lasted in two years"),
         after=IN_FUTURE,
         not_before="-",
     ),
