@@ -13,7 +13,7 @@ from pipelines import tables as declared
 from pipelines.publishing.names import LANES, Names, lane_of
 from pipelines.publishing.page import timeline_page
 from pipelines.publishing.page.content import content
-from pipelines.publishing.page.quotes import Quotes
+from pipelines.publishing.page.quotes import AROUND, Quotes, _sentence
 from pipelines.schema import faults
 from tests.publishing import synthetic
 
@@ -141,3 +141,29 @@ def test_lane_of_a_salvo_is_that_of_its_greatest_class(classes: list[str], lane:
 
 def test_a_thousand_events_weigh_less_than_three_megabytes() -> None:
     assert len(timeline_page(synthetic.tables(1000)).encode()) < 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("words", "around"),
+    [
+        (
+            "fired a missile",
+            "It fired a missile on Oct. 4, 2022, Gen. Kim said in the U.S. capital.",
+        ),
+        ("It fell", "It fell."),
+        ("fired two more.", "Then the North fired two more."),
+        ("a headline", "a headline"),
+    ],
+)
+def test_the_sentence_around_some_words(words: str, around: str) -> None:
+    text = f"a headline\nBefore that. {around} After that." if around != words else f"{words}\nIt"
+    start = text.index(words)
+    first, last = _sentence(text, start, start + len(words))
+    assert text[first:last].strip() == around
+
+
+def test_a_sentence_without_end_is_cut_between_words() -> None:
+    text = "word " * 200
+    first, last = _sentence(text, 500, 504)
+    assert text[first:last].split() == ["word"] * len(text[first:last].split())
+    assert last - first < 2 * AROUND + 10

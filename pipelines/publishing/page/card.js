@@ -179,7 +179,7 @@ function sources(event, data) {
   }
   const inOrder = [...byArticle].sort(([a], [b]) => (data.articles[a].day || "9").localeCompare(data.articles[b].day || "9") || a - b);
   const blocks = inOrder.map(([number, said]) => make("li", {}, articleLine(number, data),
-    ...said.map((quoted) => quoteBlock(quoted, data))));
+    ...said.map((quoted, n) => quoteBlock(quoted, data, n > 0 && said[n - 1].why === quoted.why))));
   return part("The words it rests on", make("ol", { className: "sources" }, ...blocks));
 }
 
@@ -200,14 +200,14 @@ function articleLine(number, data) {
 
 let tips = 0;
 
-function quoteBlock(quoted, data) {
+function quoteBlock(quoted, data, saidBefore) {
   const block = make("blockquote", { className: quoted.link || "" }, ...marked(data.quotes[quoted.quote]));
   const notes = [];
   if (quoted.link === "contradicts") notes.push("disagrees");
   if (quoted.link === "background") notes.push("background");
   if (quoted.says && quoted.says !== "happened") notes.push(quoted.says);
   if (quoted.claimant) notes.push(`on the word of ${nameOf(data, "claimants", quoted.claimant)}`);
-  if (quoted.why) notes.push(`linked because: ${quoted.why}`);
+  if (quoted.why && !saidBefore) notes.push(`linked because: ${quoted.why}`);
   if (quoted.rulings) notes.push(`ruling ${quoted.rulings.join(", ")}`);
   if (notes.length) block.append(make("footer", {}, notes.join(" · ")));
   return block;

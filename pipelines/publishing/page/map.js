@@ -35,10 +35,10 @@ function decoded(steps) {
 
 /** How much of the world to show: kilometres from the centre to the nearer edge. */
 function reach(event, landing) {
-  const wanted = [220, (event.site_uncertainty_km || 0) * 2.5];
+  const wanted = [320, (event.site_uncertainty_km || 0) * 2.5];
   if (landing) wanted.push(Math.hypot(landing[0], landing[1]) * 1.25);
   if (event.range_km && event.range_km <= 1500) wanted.push(event.range_km * 1.15);
-  return Math.min(1600, Math.max(...wanted));
+  return Math.min(2400, Math.max(...wanted));
 }
 
 /** The map of an event as SVG, or null where its site is not known. */
@@ -75,7 +75,8 @@ function siteMap(event, data) {
 
 /** The name of a sea or zone across it: no text says at which point of it something came down. */
 function areaName([x, y], name) {
-  const node = label(x, y, name || "", "middle");
+  const anchor = x > MAP.width - 50 ? "end" : x < 50 ? "start" : "middle";
+  const node = label(Math.min(MAP.width - 6, Math.max(6, x)), y, name || "", anchor);
   node.setAttribute("class", "area");
   return node;
 }

@@ -109,7 +109,8 @@ function listRow(event) {
   const link = make("a", { href: "#" + event.id },
     make("span", { className: "when" }, spanWords(event.earliest, event.latest, SHORT)),
     make("span", { className: "what" }, swatch(data.lanes[event.lane].colour), flownWords(event, data),
-      event.outcome === "failure" ? make("em", {}, " failed") : null),
+      event.outcome === "failure" ? make("em", {}, " failed") : null,
+      event.disputed_fields ? make("em", {}, " sources disagree") : null),
     make("span", { className: "who" }, nameOf(data, "states", event.launcher)),
     make("span", { className: `status ${event.status}` }, `${STATUS_SIGNS[event.status] || ""} ${event.status || ""}`));
   if (location.hash === "#" + event.id) link.setAttribute("aria-current", "true");

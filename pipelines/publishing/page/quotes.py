@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
 
-AROUND = 90
+AROUND = 140
 """Characters shown before and after the quoted words at most: what a reader needs to judge them."""
 LONGEST = 420
 """Characters of quoted words at most; few clauses are longer, and a page must stay light."""
-_SENTENCE_ENDS = (". ", "! ", "? ", "\n", ".” ", '." ')
+_STOP = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])|\n+")
+_SHORT = re.compile(r"(?:\b(?:[A-Z][a-z]{0,2}|Sept)|\.[A-Za-z])$")
+"""Before a full stop: Oct, Gen, Mr, U.S; none of them ends a sentence here."""
 
 
 class Quotes:
@@ -85,11 +88,24 @@ def _mark(date: Mapping[str, Any], shift: int) -> list[Any]:
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around some words, or so much of it as AROUND allows, cut between words."""
     low, high = max(0, start - AROUND), min(len(text), end + AROUND)
-    before = [p + len(e) for e in _SENTENCE_ENDS if (p := text.rfind(e, low, start)) >= 0]
-    after = [p + len(e.rstrip()) for e in _SENTENCE_ENDS if (p := text.find(e, end, high)) >= 0]
-    first = max(before) if before else _next_word(text, low, start)
-    last = min(after) if after else _last_word(text, end, high)
+    before = [stop.end() for stop in _stops(text, low, start)]
+    if text[end - 1 : end] in _FULL_STOPS:
+        after = [end]
+    else:
+        after = [stop.start() + len(stop.group().rstrip()) for stop in _stops(text, end, high)]
+    first = before[-1] if before else _next_word(text, low, start)
+    last = after[0] if after else _last_word(text, end, high)
     return first, last
+
+
+_FULL_STOPS = (".", "!", "?", "…")
+
+
+def _stops(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    for stop in _STOP.finditer(text, low, high + 2):  # what begins a sentence lies behind its stop
+        short = _SHORT.search(text, max(0, stop.start() - 6), stop.start())
+        if not short and stop.end() <= high:
+            yield stop
 
 
 def _next_word(text: str, low: int, start: int) -> int:
