@@ -227,11 +227,7 @@ def _doubts(day: date, told: Sequence[Clue]) -> list[str]:
     at = days.position(day)
     if at is None:
         return [f"{CONTRADICTS}{days.words(day)} lies outside the calendar of this program"]
-    return [
-        f"{CONTRADICTS}{clue.words}"
-        for clue in told
-        if clue.likelihood[at] < posterior.CLASH * clue.likelihood.max()
-    ]
+    return [f"{CONTRADICTS}{clue.words}" for clue in told if clue.refutes(at)]
 
 
 __all__ = ["OpenArticle", "alone", "contradictions", "together"]

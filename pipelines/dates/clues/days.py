@@ -42,10 +42,23 @@ FAR: Final = 10_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clue:
-    """One piece of evidence: how likely its words are on each day, and the words for a reader."""
+    """One piece of evidence: how likely its words are on each day, and the words for a reader.
+
+    It speaks against a day whose likelihood is less than `refuted_below` times that of its best
+    day: far less where the rest is only rare, as a report written years after its last date.
+    """
 
     words: str
     likelihood: Likelihood
+    refuted_below: float = 0.02
+
+    def fit(self, index: int) -> float:
+        """The likelihood of one day against that of the clue's best day, 0 to 1."""
+        return float(self.likelihood[index] / self.likelihood.max())
+
+    def refutes(self, index: int) -> bool:
+        """Whether the clue speaks against a day."""
+        return self.fit(index) < self.refuted_below
 
 
 def lags(past: Iterable[int]) -> Counts:

@@ -107,7 +107,7 @@ def match(told: Report, known: Sequence[LaunchDay], coverage: Sequence[Catalogue
         end = min(at - 1 + kernel.size, likelihood.size)
         likelihood[at - 1 : end] += fit * kernel[: end - at + 1]
     words = f"matched against {len(fits)} known launches"
-    return Match(Clue(words, likelihood), tuple(fits), unlisted)
+    return Match(Clue(words, likelihood, refuted_below=0.0), tuple(fits), unlisted)
 
 
 def _kernel(told: Report, *, west: bool) -> Likelihood:

@@ -19,6 +19,9 @@ BAR: Final = 0.85
 LEVEL: Final = 0.85
 """Probability that `earliest`..`latest` and the candidates hold together."""
 
+IN_CLASH: Final = 0.6
+"""What a probability is worth where a clue refutes the likeliest day: no day is certain then."""
+
 MOST_CANDIDATES: Final = 60
 """The likeliest days that are listed; a reason says how many more are possible."""
 
@@ -27,13 +30,12 @@ MOST_CANDIDATES: Final = 60
 class Posterior:
     """Probability of each day of `days.ORDINALS`, and the clues it came from.
 
-    `clash` is the share of the evidence that the best day leaves unexplained, as a probability:
-    1 where all clues fit together, near 0 where no day suits them all.
+    `clash`: a clue refutes even the best day, so that the text contradicts itself.
     """
 
     probability: Likelihood
     clues: tuple[Clue, ...]
-    clash: float
+    clash: bool
 
 
 def combine(clues: Sequence[Clue], not_after: date) -> Posterior:
@@ -43,15 +45,11 @@ def combine(clues: Sequence[Clue], not_after: date) -> Posterior:
     for clue in clues:
         log = log + np.log(np.maximum(clue.likelihood, 1e-12))
     if not np.isfinite(log).any():
-        return Posterior(np.zeros(log.shape), tuple(clues), 0.0)
+        return Posterior(np.zeros(log.shape), tuple(clues), clash=True)
     weight = np.exp(log - log.max())
-    return Posterior(weight / weight.sum(), tuple(clues), _agreement(clues, int(np.argmax(log))))
-
-
-def _agreement(clues: Sequence[Clue], best: int) -> float:
-    """How well the best day suits the clue that likes it least, against that clue's own best."""
-    fits = [c.likelihood[best] / c.likelihood.max() for c in clues if c.likelihood.max() > 0]
-    return float(min(fits, default=1.0))
+    best = int(np.argmax(log))
+    clash = any(clue.refutes(best) for clue in clues)
+    return Posterior(weight / weight.sum(), tuple(clues), clash)
 
 
 def publish(
@@ -84,11 +82,7 @@ def publish(
 
 def _confidence(posterior: Posterior, probability: float) -> float:
     """Clues of which no day suits all are worth less than their product says."""
-    return round(min(probability, 0.99) * (1.0 if posterior.clash > CLASH else 0.6), 4)
-
-
-CLASH: Final = 0.02
-"""Below this agreement the text contradicts itself and no day is certain."""
+    return round(min(probability, 0.99) * (IN_CLASH if posterior.clash else 1.0), 4)
 
 
 def _day(index: int) -> date:

@@ -30,7 +30,8 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 FULL_DATE = re.compile(
-    rf"\b{_MONTH}\s+{_DAY},?\s+(?:19|20)\d\d\b|\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?:19|20)\d\d\b"
+    rf"\b{_MONTH}\s+{_DAY},?\s+(?:19|20)\d\d\b"
+    rf"|(?<!\d){_DAY}\s+(?:of\s+)?{_MONTH},?\s*(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?!\d)"
     r"|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ _CLOCK = re.compile(
 )
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|publish(?:ed)? date|date published|released?|date"
-    r"|input|registered|issued)\b",
+    r"|input|registered|issued)(?![a-z])",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"\b(?:updated?|modified|edited|revised|accessed|retrieved|archived)\b", re.I)
@@ -61,6 +62,7 @@ _MONTH_NUMBERS: Final = {
 }
 LONGEST_STAMP_LINE: Final = 110
 LONGEST_SIGNATURE: Final = 60
+MOST_BARE_DATES: Final = 2
 MOST_WORDS_BESIDE: Final = 7
 """Words that may stand beside the date on a line of its own ("By Choe Sang-hun | Seoul")."""
 
@@ -137,22 +139,26 @@ def _dated_lines(parts: Sequence[Line]) -> Iterator[Stamp]:
     """Lines above or right under the text that are a date and little else.
 
     A labelled date ("Published: ...") wins over a bare one; "updated" counts only where nothing
-    else is said. Three and more different bare dates are a list of other articles.
+    else is said, and what lies after it is the page's own calendar. More than two different bare
+    dates are a list of other articles.
     """
     head = _until_second_prose(parts)
-    labelled, bare, changed = [], [], []
+    found: dict[str, list[Stamp]] = {"published": [], "bare": [], "changed": []}
     for line in head:
         for stamp, label in _line_stamps(line):
-            {"published": labelled, "bare": bare, "changed": changed}[label].append(stamp)
+            found[label].append(stamp)
+    last = min((s.day for s in found["changed"]), default=date.max)
+    published = [s for s in found["published"] if s.day <= last]
+    bare = [s for s in found["bare"] if s.day <= last]
     signed = _signature(parts)
-    if labelled:
-        yield labelled[0]
-    elif bare and len({s.day for s in bare}) <= 2:
+    if published:
+        yield published[0]
+    elif bare and len({s.day for s in bare}) <= MOST_BARE_DATES:
         yield bare[0]
     elif signed is not None:
         yield signed
-    elif changed:
-        yield changed[0]
+    elif found["changed"]:
+        yield found["changed"][0]
 
 
 def _until_second_prose(parts: Sequence[Line]) -> list[Line]:

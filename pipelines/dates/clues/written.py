@@ -40,6 +40,9 @@ _WEEK_SHIFT = re.compile(r"\b(?:last|next|every|each|previous|following|coming)\
 ERROR_A_DAY: Final = 1e-5
 """Density of a clue that was misread (a slip, a number, another year), for any day."""
 
+BEFORE_ITS_DATES: Final = 2e-4
+"""A likelihood against the best day's that only a day before the date told falls below."""
+
 MISREAD_AHEAD: Final = 1095
 """What is announced without our seeing it lies mostly within three years."""
 
@@ -192,7 +195,7 @@ def _explicit(dates: Sequence[Said]) -> Iterator[Clue]:
     likelihood = days.stepped(lag, _lag_steps(latest), ERROR_A_DAY)
     likelihood[lag < -MISREAD_AHEAD] = ERROR_A_DAY / 10
     words = f"since {latest.text}" if latest.since else latest.text
-    yield Clue(f"written after {words!r}, mostly not long after", likelihood)
+    yield Clue(f"written after {words!r}, mostly not long after", likelihood, BEFORE_ITS_DATES)
 
 
 def _lag_steps(latest: Said) -> tuple[tuple[int, float], ...]:
@@ -229,7 +232,7 @@ def _yearless(dates: Sequence[Said], *, weekdays: bool) -> Iterator[Clue]:
         text = "; ".join(dict.fromkeys(s.text for s in past))
         steps = _OLD_YEARLESS_LAG if weekdays else _YEARLESS_LAG
         likelihood = days.stepped(lag, steps, ERROR_A_DAY)
-        yield Clue(f"soon after the last of: {text}", likelihood)
+        yield Clue(f"soon after the last of: {text}", likelihood, BEFORE_ITS_DATES)
 
 
 def _weekday_with_day(dates: Sequence[Said], not_after: date) -> Iterator[Clue]:
