@@ -18,14 +18,15 @@ import multiprocessing
 import random
 import resource
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from pipelines.events import Source, resolve
+from pipelines.events.quality import quality
 from pipelines.model import LaunchMention, MissileClass
 from pipelines.seeds import Site
 
@@ -259,48 +260,6 @@ class _Writer:
         return detail
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """B-cubed precision, recall and F1 (Bagga and Baldwin 1998), and counts of events in percent.
-
-    A mention that was given to no event is a cluster by itself.
-    """
-
-    precision: float
-    recall: float
-    f1: float
-    duplicates: float
-    false_merges: float
-
-
-def quality(truth: Mapping[str, int], found: Mapping[str, str]) -> Quality:
-    """How well the events found agree with the launches that are true."""
-    together = Counter((number, found.get(m, m)) for m, number in truth.items())
-    true_sizes, found_sizes = Counter[int](), Counter[str]()
-    events_of: dict[int, set[str]] = defaultdict(set)
-    launches_of: dict[str, Counter[int]] = defaultdict(Counter)
-    for (number, event), n in together.items():
-        true_sizes[number] += n
-        found_sizes[event] += n
-        if event in truth:
-            continue
-        events_of[number].add(event)
-        launches_of[event][number] += n
-    total = len(truth)
-    precision = sum(n * n / found_sizes[e] for (_, e), n in together.items()) / total
-    recall = sum(n * n / true_sizes[t] for (t, _), n in together.items()) / total
-    surplus = len(launches_of) - len({c.most_common(1)[0][0] for c in launches_of.values()})
-    mixed = sum(1 for c in launches_of.values() if c.most_common(1)[0][1] < 0.9 * c.total())
-    events = max(1, len(launches_of))
-    return Quality(
-        100 * precision,
-        100 * recall,
-        200 * precision * recall / (precision + recall),
-        100 * surplus / events,
-        100 * mixed / events,
-    )
-
-
 def ours(made: Corpus) -> dict[str, str]:
     """mention_id -> event_id by this project."""
     built = resolve(made.mentions, made.sources, (), (), date(2030, 1, 1), SITES)
@@ -314,9 +273,9 @@ def launcher_and_day(made: Corpus) -> dict[str, str]:
 
 def splink(made: Corpus) -> dict[str, str]:
     """mention_id -> cluster by Splink with its usual recipe: EM on two blockings, threshold 0.9."""
-    import pandas as pd  # noqa: PLC0415
-    import splink.comparison_library as cl  # noqa: PLC0415
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
+    import pandas as pd
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     rows = [
         {
