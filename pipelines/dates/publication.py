@@ -92,7 +92,7 @@ def contradictions(
     ]
 
 
-def together(
+def together(  # noqa: PLR0913
     open_articles: Sequence[OpenArticle],
     known: Iterable[LaunchMention],
     catalogue: Sequence[CatalogueLaunch] = (),
@@ -143,7 +143,7 @@ def _matched_words(launch: known_launches.LaunchDay) -> str:
     return f"matched with the launch of {days.words(launch.day)} ({sources})"
 
 
-def _clues(
+def _clues(  # noqa: PLR0913
     article: Article,
     expressions: Sequence[DateExpression],
     offices: Sequence[Office],

@@ -27,24 +27,23 @@ _COMMON_SITE_WORDS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flight:
-    """What one source says flew: one class of one salvo."""
+    """What one source says flew: one class of one salvo. `minute` is of the day in Korea."""
 
     missile_class: MissileClass
     designation: str | None
     count_low: int | None
-    count_high: int | None
     range_km: float | None
     apogee_km: float | None
     landing: str | None
     overflew: tuple[str, ...]
     outcome: Outcome
     minute: int | None
-    site_words: frozenset[str]
-    provinces: frozenset[str]
     source: str
     catalogued: bool
+    site_words: frozenset[str] = frozenset()
+    provinces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +87,18 @@ def _from_mentions(
             continue
         local = mention.time_utc.astimezone(KOREA) if mention.time_utc else None
         flight = Flight(
-            mention.missile_class, mention.designation, mention.count_low, mention.count_high,
-            mention.range_km, mention.apogee_km, mention.landing, mention.overflew,
-            mention.outcome, _minute(local), frozenset(), frozenset(), f"article {mention.article_id}", False,
-        )  # fmt: skip
+            missile_class=mention.missile_class,
+            designation=mention.designation,
+            count_low=mention.count_low,
+            range_km=mention.range_km,
+            apogee_km=mention.apogee_km,
+            landing=mention.landing,
+            overflew=mention.overflew,
+            outcome=mention.outcome,
+            minute=_minute(local),
+            source=f"article {mention.article_id}",
+            catalogued=False,
+        )
         yield mention.launcher, mention.earliest, flight
 
 
@@ -104,10 +111,20 @@ def _from_catalogue(
         local = row.time_utc.astimezone(KOREA) if row.time_utc else None
         far = row.landing == "pacific-ocean" and (row.range_km or 0) > JAPAN_BEYOND_KM
         flight = Flight(
-            row.missile_class, row.designation, row.count, row.count, row.range_km,
-            row.apogee_km, row.landing, ("JP",) if far else (), row.outcome, _minute(local),
-            site_words(row.site or ""), _province(row.site, provinces), f"catalogue {row.launch_id}", True,
-        )  # fmt: skip
+            missile_class=row.missile_class,
+            designation=row.designation,
+            count_low=row.count,
+            range_km=row.range_km,
+            apogee_km=row.apogee_km,
+            landing=row.landing,
+            overflew=("JP",) if far else (),
+            outcome=row.outcome,
+            minute=_minute(local),
+            source=f"catalogue {row.launch_id}",
+            catalogued=True,
+            site_words=site_words(row.site or ""),
+            provinces=_province(row.site, provinces),
+        )
         yield row.launcher, date.fromisoformat(row.date_local), flight
 
 

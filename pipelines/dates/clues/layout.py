@@ -16,8 +16,10 @@ LEAST_PROSE: Final = 60
 
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…][\"'”’)\]]*\s*(?:\(?[A-Z][\w. /&-]{1,40}\)?\s*)?$")
 _AFTER_THE_END = re.compile(
-    r"^\W*(?:related (?:articles?|stories|news|posts?)|more (?:from|on|stories)|most (?:popular|read)"
-    r"|read (?:more|also|next)|(?:leave|post) a comment|comments?|recommended|you (?:may|might) also"
+    r"^\W*(?:related (?:articles?|stories|news|posts?)|more (?:from|on|stories)"
+    r"|most (?:popular|read)"
+    r"|read (?:more|also|next)|(?:leave|post) a comment|comments?|recommended"
+    r"|you (?:may|might) also"
     r"|latest news|recent posts?|trending|archives?|no comments)\b",
     re.IGNORECASE,
 )
@@ -64,7 +66,8 @@ _PRESENT = re.compile(
     r"|deploys|places|conducts|agree|votes|imposes|detects)\b"
 )
 _PAST = re.compile(
-    r"(?<!has )(?<!have )(?<!had )\b(?:said|fired|launched|reported|condemned|told|announced|conducted|held)\b"
+    r"(?<!has )(?<!have )(?<!had )\b(?:said|fired|launched|reported|condemned|told"
+    r"|announced|conducted|held)\b"
 )
 
 

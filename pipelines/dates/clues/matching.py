@@ -265,7 +265,7 @@ def background(
     known: Sequence[LaunchDay],
     coverage: Sequence[CatalogueCoverage],
 ) -> list[Clue]:
-    """Earlier launches that the report dates without a year: listed in some years, not in others."""
+    """Earlier launches that the report dates without a year: listed in some years only."""
     clues = []
     covered = np.zeros(days.ORDINALS.shape, dtype=bool)
     for claim in coverage:

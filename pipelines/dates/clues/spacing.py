@@ -65,7 +65,8 @@ RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
      ("the first in a series",)),
     ("first_since",
      rf"\bfirst\b[^.;]{{0,80}}? since (?:last |early |late |mid-)?"
-     rf"(?:(?P<month>{'|'.join(_MONTHS)})(?: (?P<day>\d{{1,2}})(?!\d))?)?,?(?:\s?(?P<year>(?:19|20)\d\d))?",
+     rf"(?:(?P<month>{'|'.join(_MONTHS)})(?: (?P<day>\d{{1,2}})(?!\d))?)?"
+     r",?(?:\s?(?P<year>(?:19|20)\d\d))?",
      ("its first ballistic missile launch since March 27", "first IRBM launch since 2017",
       "the first of its kind since September 2023"),
      ("first reported since",)),
@@ -245,6 +246,11 @@ def _nth(spacing: Spacing, counted: Sequence[int]) -> float:
 
 
 _FITS: Final[dict[Kind, Callable[[Spacing, date, Sequence[date], Series], float]]] = {
-    "after": _after, "last_week": _after, "first_in": _first_in, "nth_in": _nth_in, "first_since": _first_since,
-    "nth_of_year": _nth_of_year, "nth_of_month": _nth_of_month,
-}  # fmt: skip
+    "after": _after,
+    "last_week": _after,
+    "first_in": _first_in,
+    "nth_in": _nth_in,
+    "first_since": _first_since,
+    "nth_of_year": _nth_of_year,
+    "nth_of_month": _nth_of_month,
+}

@@ -33,7 +33,8 @@ TITLES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "Deputy Secretary of State": ("deputy secretary of state", "deputy secretary"),
     "National Security Adviser": (
-        "national security adviser", "national security advisor", "national security office director",
+        "national security adviser", "national security advisor",
+        "national security office director",
         "national security director", "security adviser", "security advisor",
         "director of national security", "director of the national security office",
     ),

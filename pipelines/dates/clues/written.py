@@ -29,8 +29,10 @@ _ORDINAL_DAY = re.compile(r"(?:on\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)\b", re.IGNO
 _EDTF = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d))?")
 _AHEAD_BEFORE = re.compile(
     r"\b(?:will|would|shall|scheduled|plan(?:s|ned|ning)? (?:to|for)|due|upcoming|expected|set to"
-    r"|set for|slated|by|until|till|through|ahead of|before|next|coming|beyond|deadline|later|aims? to"
-    r"|(?:(?:is|are|was|were) )?to (?:be|convene|discuss|hold|meet|visit|attend)|from now)\b[^.;]{0,60}$",
+    r"|set for|slated|by|until|till|through|ahead of|before|next|coming|beyond|deadline"
+    r"|later|aims? to"
+    r"|(?:(?:is|are|was|were) )?to (?:be|convene|discuss|hold|meet|visit|attend)|from now)\b"
+    r"[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:will|is expected|is scheduled|deadline)\b", re.I)
