@@ -198,8 +198,10 @@ def _match(
             continue
         if entry.cased and not _capital(tokens[i + size - 1][0], tokens[i][0], size):
             continue
-        if entry.tokens in _COMPASS and i + size < len(tokens) and (
-            tokens[i + size][0][0].isupper()
+        if (
+            entry.tokens in _COMPASS
+            and i + size < len(tokens)
+            and (tokens[i + size][0][0].isupper())
         ):
             continue
         return entry

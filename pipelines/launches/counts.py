@@ -53,9 +53,7 @@ class Tally:
     launcher: str | None
 
 
-def find(
-    sentences: Sequence[Sentence], triggers: Sequence[Trigger], where: Setting
-) -> list[Tally]:
+def find(sentences: Sequence[Sentence], triggers: Sequence[Trigger], where: Setting) -> list[Tally]:
     """All totals and ordinals, in the order of the text."""
     found: list[Tally] = []
     main = next((t.launcher for t in triggers if t.launcher), None)
@@ -97,7 +95,7 @@ def _row(article: Article, tally: Tally) -> LaunchCount:
 
 
 def _total(trigger: Trigger, where: Setting) -> Tally | None:
-    """"fired 23 ballistic missiles this year", "seven missile launches over the past week"."""
+    """ "fired 23 ballistic missiles this year", "seven missile launches over the past week"."""
     chunks = trigger.sentence.chunks
     phrase = trigger.objects[0] if trigger.objects else None
     is_noun = trigger.kind == "noun" and (phrase is None or phrase.last < trigger.at)
@@ -110,7 +108,7 @@ def _total(trigger: Trigger, where: Setting) -> Tally | None:
         return None
     last = max(trigger.at, phrase.last if phrase else 0)
     period = _period(chunks, last, where) or _period_before(trigger, where)
-    if period is None:
+    if period is None or (not is_noun and _is_short(period)):
         return None
     return Tally(
         trigger.sentence,
@@ -127,12 +125,27 @@ def _total(trigger: Trigger, where: Setting) -> Tally | None:
     )
 
 
+SHORT_DAYS = 10
+
+
+def _is_short(period: Period) -> bool:
+    """"fired two missiles last week" tells a launch and when it was, not a total."""
+    return (
+        period.earliest is not None
+        and period.latest is not None
+        and (period.latest - period.earliest).days < SHORT_DAYS
+    )
+
+
 def _value(
     trigger: Trigger, phrase: WeaponPhrase | None, is_noun: bool
 ) -> tuple[int | None, int | None, int]:
     chunks = trigger.sentence.chunks
     if phrase is not None:
-        told = any(c.kind == "number" or c.norm in words.SEVERAL for c in chunks[phrase.first : phrase.last])
+        told = any(
+            c.kind == "number" or c.norm in words.SEVERAL
+            for c in chunks[phrase.first : phrase.last]
+        )
         if told and not (is_noun and phrase.low == 1):
             return phrase.low, phrase.high, phrase.first
         if is_noun:
@@ -172,7 +185,7 @@ def _period(chunks: list[Chunk], after: int, where: Setting) -> Period | None:
 
 
 def _period_before(trigger: Trigger, where: Setting) -> Period | None:
-    """"This year North Korea has fired 38 missiles", "in January alone it fired six"."""
+    """ "This year North Korea has fired 38 missiles", "in January alone it fired six"."""
     chunks = trigger.sentence.chunks
     for i in range(trigger.head - 1, max(-1, trigger.head - 9), -1):
         value = chunks[i].value
@@ -224,7 +237,7 @@ _NUMERAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 def _ordinals(
     sentence: Sentence, triggers: Sequence[Trigger], where: Setting, main: str | None
 ) -> list[Tally]:
-    """"its seventh missile test this year", "the tenth time this year that the North fired"."""
+    """ "its seventh missile test this year", "the tenth time this year that the North fired"."""
     found = []
     chunks = sentence.chunks
     for i, chunk in enumerate(chunks):
@@ -261,15 +274,23 @@ def _counted_noun(chunks: list[Chunk], ordinal: int) -> int | None:
     weapon = None
     for i in range(ordinal + 1, min(len(chunks), ordinal + 7)):
         chunk = chunks[i]
+        if chunk.norm in ("round", "rounds") and _is_of(chunks, i):
+            continue
         if chunk.norm in _COUNTED or chunk.kind == "launch":
             return i if chunks[i - 1].norm not in ("nuclear", "engine", "atomic") else None
         if chunk.kind in ("weapon", "designation"):
             weapon = i
         elif chunk.kind == "punct" or chunk.norm in words.PREPOSITIONS | words.CLAUSE_WORDS:
             break
+        elif chunk.norm == "of" and chunks[i - 1].norm in ("round", "rounds"):
+            continue
         elif chunk.norm in ("day", "stage", "person", "country", "nuclear", "anniversary", "of"):
             return None
     return weapon
+
+
+def _is_of(chunks: list[Chunk], i: int) -> bool:
+    return i + 1 < len(chunks) and chunks[i + 1].norm == "of"
 
 
 def _is_year(chunks: list[Chunk], noun: int) -> bool:
@@ -280,7 +301,7 @@ def _is_year(chunks: list[Chunk], noun: int) -> bool:
 
 
 def _belongs_to_launches(chunks: list[Chunk], ordinal: int, noun: int) -> bool:
-    """"its second such test", "the third missile launch": told of launches without a period."""
+    """ "its second such test", "the third missile launch": told of launches without a period."""
     inside = chunks[ordinal : noun + 1]
     return (
         any(c.kind in ("weapon", "designation") or c.norm == "such" for c in inside)

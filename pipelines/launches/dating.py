@@ -45,8 +45,8 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
     sentence = trigger.sentence
     if not any(c.kind == "date" for c in sentence.chunks):
         return
-    taken = {t.at for t in others if t is not trigger} | {
-        t.verb for t in others if t is not trigger and t.verb is not None
+    taken = {t.at for t in others if t.at != trigger.at} | {
+        t.verb for t in others if t.verb is not None and t.verb != trigger.verb
     }
     trigger.dates = _premodifier(trigger) or _after(trigger, taken) or _before(trigger, taken)
     if not any(e.precision in _DAYLIKE for e in trigger.dates):
@@ -56,7 +56,7 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
 
 
 def _relation(trigger: Trigger) -> list[DateExpression]:
-    """"the test comes 23 days after their January 4 launch": 23 days after it."""
+    """ "the test comes 23 days after their January 4 launch": 23 days after it."""
     for i, expression in trigger.sentence.relations.items():
         if i > trigger.at and dates_of(expression):
             return [expression]
@@ -68,7 +68,9 @@ def relation_before(trigger: Trigger) -> DateExpression | None:
     begin = clause_begin(trigger)
     if begin is None:
         return None
-    return next((e for i, e in trigger.sentence.relations.items() if i in (begin - 2, begin - 3)), None)
+    return next(
+        (e for i, e in trigger.sentence.relations.items() if i in (begin - 2, begin - 3)), None
+    )
 
 
 def _expression(chunk: Chunk) -> DateExpression | None:
@@ -77,7 +79,7 @@ def _expression(chunk: Chunk) -> DateExpression | None:
 
 
 def _premodifier(trigger: Trigger) -> list[DateExpression]:
-    """"Tuesday's launch", "the May 25 DPRK launches", "Sunday's missiles flew"."""
+    """ "Tuesday's launch", "the May 25 DPRK launches", "Sunday's missiles flew"."""
     chunks = trigger.sentence.chunks
     if trigger.kind != "noun":
         first = trigger.objects[0].first if trigger.objects else 0
@@ -94,7 +96,7 @@ def _premodifier(trigger: Trigger) -> list[DateExpression]:
             stray = previous in ("on", "said", "in", "late", "early") and (
                 chunks[i + 1].kind != "poss" and chunks[i + 1].norm not in ("ballistic",)
             )
-            return [expression] if spaced and not stray else []
+            return [*_listed_before(chunks, i), expression] if spaced and not stray else []
         if chunk.norm in words.PREPOSITIONS or chunk.norm in words.CLAUSE_WORDS:
             return []
         if chunk.kind in ("light", "flight", "launch") or chunk.norm in words.OTHER_VERBS:
@@ -102,6 +104,19 @@ def _premodifier(trigger: Trigger) -> list[DateExpression]:
         if chunk.norm in words.SAYING or chunk.norm in (",", ";", "of", "and"):
             return []
     return []
+
+
+def _listed_before(chunks: list[Chunk], i: int) -> list[DateExpression]:
+    """The earlier days of "the May 4 and 9 launches"."""
+    found: list[DateExpression] = []
+    j = i - 1
+    while j > 0 and chunks[j].norm in ("and", ","):
+        expression = _expression(chunks[j - 1])
+        if expression is None or expression.precision not in _DAYLIKE:
+            break
+        found.insert(0, expression)
+        j -= 2
+    return found
 
 
 _HAPPENING = frozenset(
@@ -116,7 +131,7 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
     bare_noun = trigger.kind == "noun" and trigger.verb is None
     fronted = _is_fronted(trigger)
     crossed_verb = False
-    begin = trigger.at + 1
+    begin = trigger.objects[0].last + 1 if trigger.gapped else trigger.at + 1
     for i in range(begin, len(chunks)):
         chunk = chunks[i]
         if (expression := _expression(chunk)) is not None:
@@ -146,7 +161,7 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
 
 
 def _is_fronted(trigger: Trigger) -> bool:
-    """"A day after North Korea fired a missile, the Council ...": the comma ends the clause."""
+    """ "A day after North Korea fired a missile, the Council ...": the comma ends the clause."""
     begin = clause_begin(trigger)
     return begin is not None and all(
         c.kind in ("date", "number", "punct", "claimant", "state")
@@ -170,13 +185,13 @@ def _happens_next(chunks: list[Chunk], i: int) -> bool:
 
 
 def _sharpest(found: list[DateExpression]) -> list[DateExpression]:
-    """"the week before, on July 24" is one day, told twice."""
+    """ "the week before, on July 24" is one day, told twice."""
     days = [e for e in found if e.precision in _DAYLIKE]
     return days or found
 
 
 def _participle(chunks: list[Chunk], i: int) -> bool:
-    """"a device called", "waters, believed to be": no verb of a new clause."""
+    """ "a device called", "waters, believed to be": no verb of a new clause."""
     return chunks[i].norm in ("called", "used", "set") or (
         chunks[i].norm == "been" or chunks[i - 1].norm in ("what",)
     )
@@ -195,8 +210,19 @@ def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
     if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
         return True
     previous = chunks[i - 1].norm if i else ""
-    if previous in ("until", "since", "from", "by", "before", "after", "through", "for", "till",
-                    "than", "between"):
+    if previous in (
+        "until",
+        "since",
+        "from",
+        "by",
+        "before",
+        "after",
+        "through",
+        "for",
+        "till",
+        "than",
+        "between",
+    ):
         return True
     if i - 2 > start and chunks[i - 2].norm in ("talks", "summit", "meeting", "election", "drills",
                                                 "exercises", "vote", "visit"):  # fmt: skip
@@ -205,7 +231,7 @@ def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
 
 
 def _ambiguous(trigger: Trigger, i: int, start: int) -> bool:
-    """"condemned the launch on Friday": the day may be that of the condemnation."""
+    """ "condemned the launch on Friday": the day may be that of the condemnation."""
     chunks = trigger.sentence.chunks
     if any(c.kind in ("place", "site") for c in chunks[start + 1 : i]):
         return False
@@ -304,7 +330,7 @@ def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:
 
 
 def _opens_clause(trigger: Trigger) -> bool:
-    """"On Tuesday, a missile launch ...": the noun is the subject of the first clause."""
+    """ "On Tuesday, a missile launch ...": the noun is the subject of the first clause."""
     first = min([trigger.at, *(o.first for o in trigger.objects)])
     return all(
         c.kind in ("date", "state", "poss", "mod", "number", "punct")
@@ -317,7 +343,7 @@ _ON = frozenset({"on", "early", "late", "in", "a", "statement", "earlier", "late
 
 
 def _dates_statement(chunks: list[Chunk], i: int) -> bool:
-    """"said Thursday", "said on Thursday", "said in a statement early Thursday"."""
+    """ "said Thursday", "said on Thursday", "said in a statement early Thursday"."""
     j = i - 1
     while j >= 0 and chunks[j].norm in _ON:
         j -= 1
@@ -415,7 +441,7 @@ _AMERICAN = re.compile(r"^(?:America|US|Pacific/Honolulu)|^UTC-(?:0[4-9]|10):")
 
 
 def foreign_clock(sentence: Sentence) -> DateExpression | None:
-    """"at 3:56 p.m. CDT": an American command gives the time of its own day."""
+    """ "at 3:56 p.m. CDT": an American command gives the time of its own day."""
     for chunk in sentence.chunks:
         value = chunk.value
         if (

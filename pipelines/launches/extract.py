@@ -38,7 +38,9 @@ def extract(
     sentences = list(_sentences(article, passed, vocabulary))
     triggers = _triggers(sentences)
     where = setting(article, publication)
-    reader = Reader(where, {code: s.time_zone for code, s in vocabulary.states.items()}, sentences=sentences)
+    reader = Reader(
+        where, {code: s.time_zone for code, s in vocabulary.states.items()}, sentences=sentences
+    )
     tallies = counts.find(sentences, triggers, where)
     totals = [t.trigger for t in tallies if t.kind == "total"]
     told = [t for t in triggers if t.launcher is not None and not any(t is x for x in totals)]

@@ -39,7 +39,7 @@ def _goes_on(trigger: Trigger, last: Trigger | None, main: str) -> bool:
 
 
 def _follow_suppliers(found: list[Trigger]) -> None:
-    """"Russia launched North Korean missiles": then a North Korean missile that landed was
+    """ "Russia launched North Korean missiles": then a North Korean missile that landed was
     launched by Russia too."""
     users = {
         o.state: t.launcher
@@ -74,8 +74,10 @@ def _own(trigger: Trigger) -> tuple[str | None, bool]:
     if trigger.passive or trigger.kind == "flight":
         state = _of_weapon(trigger) or _origin(trigger) or _site_owner(trigger)
         return state, state is not None
-    if _of_weapon(trigger) and trigger.objects[-1].last < trigger.at and (
-        subject_state(trigger.sentence, trigger.head)[0] is None
+    if (
+        _of_weapon(trigger)
+        and trigger.objects[-1].last < trigger.at
+        and (subject_state(trigger.sentence, trigger.head)[0] is None)
     ):
         return _of_weapon(trigger), True
     state, plain = subject_state(trigger.sentence, trigger.head)
@@ -86,7 +88,7 @@ def _own(trigger: Trigger) -> tuple[str | None, bool]:
 
 
 def _agent(sentence: Sentence, at: int) -> str | None:
-    """"fired by North Korea", "by the North's military"."""
+    """ "fired by North Korea", "by the North's military"."""
     for i in range(at + 1, min(len(sentence.chunks) - 1, at + 12)):
         chunk = sentence.chunks[i]
         if chunk.norm == "by":
@@ -108,7 +110,7 @@ def _of_weapon(trigger: Trigger) -> str | None:
 
 
 def _origin(trigger: Trigger) -> str | None:
-    """"fired from North Korea", "launched from Pyongyang", "from the Sunan area"."""
+    """ "fired from North Korea", "launched from Pyongyang", "from the Sunan area"."""
     chunks = trigger.sentence.chunks
     start = min([trigger.at, *(o.last for o in trigger.objects)])
     for i in range(start + 1, min(len(chunks) - 1, trigger.at + 12)):
@@ -130,7 +132,7 @@ def _site_owner(trigger: Trigger) -> str | None:
 
 
 def _of_noun(trigger: Trigger) -> tuple[str | None, bool]:
-    """"North Korea's missile launch", "the DPRK ... for its test", "the launch by Pyongyang"."""
+    """ "North Korea's missile launch", "the DPRK ... for its test", "the launch by Pyongyang"."""
     chunks = trigger.sentence.chunks
     for phrase in trigger.objects:
         if phrase.last < trigger.at and phrase.state:
@@ -156,8 +158,14 @@ def _of_noun(trigger: Trigger) -> tuple[str | None, bool]:
     agent = _agent(trigger.sentence, trigger.at)
     if agent:
         return agent, True
-    owned = _of_weapon(trigger) or _origin(trigger)
+    owned = _of_weapon(trigger) or (_origin(trigger) if _from_next(trigger) else None)
     return owned, owned is not None
+
+
+def _from_next(trigger: Trigger) -> bool:
+    """"the launch of a missile from North Korea"; a later "from" is about something else."""
+    end = max([trigger.at, *(o.last for o in trigger.objects)])
+    return "from" in [c.norm for c in trigger.sentence.chunks[end + 1 : end + 3]]
 
 
 def _nearest_state(sentence: Sentence, at: int) -> tuple[str | None, bool]:

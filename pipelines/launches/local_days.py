@@ -16,7 +16,9 @@ WASHINGTON = "America/New_York"
 PYONGYANG = "Asia/Pyongyang"
 
 _US_OFFICE = re.compile(r"(?i)whitehouse|white house|state\.gov|defense\.gov|\.mil\b")
-_JOINT = re.compile(r"(?i)\b(?:trilateral|joint)\b.{0,60}\bstatement\b|\bstatement\b.{0,40}\btrilateral")
+_JOINT = re.compile(
+    r"(?i)\b(?:trilateral|joint)\b.{0,60}\bstatement\b|\bstatement\b.{0,40}\btrilateral"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,7 @@ def setting(article: Article, publication: Publication) -> Setting:
     american = bool(_US_OFFICE.search(place))
     if american and _JOINT.search(f"{place} {article.text[:300]}"):
         american = False
-    return Setting(
-        WASHINGTON if american else None, publication.day, publication.time_utc
-    )
+    return Setting(WASHINGTON if american else None, publication.day, publication.time_utc)
 
 
 def resolve(expression: DateExpression, site_zone: str, where: Setting) -> LocalDay:
@@ -74,12 +74,18 @@ def resolve(expression: DateExpression, site_zone: str, where: Setting) -> Local
     span = DateSpan(expression.earliest, expression.latest)
     own = expression.time_zone if _known(expression.time_zone) else None
     spoken, hours = (own, 1) if own else (where.zone, 10)
-    if spoken and span.earliest == span.latest and _differs(spoken, site_zone, span.earliest, hours):
+    if (
+        spoken
+        and span.earliest == span.latest
+        and _differs(spoken, site_zone, span.earliest, hours)
+    ):
         span = _shifted(span.earliest, expression.text, spoken, site_zone)
     last = where.last_day(site_zone)
-    if last is not None and span.earliest <= last < span.latest and (
-        span.latest - span.earliest
-    ).days <= 2:
+    if (
+        last is not None
+        and span.earliest <= last < span.latest
+        and (span.latest - span.earliest).days <= 2
+    ):
         span = DateSpan(span.earliest, last)
     return LocalDay(span, _edtf(span, expression), expression.expression_id)
 
@@ -122,9 +128,7 @@ _PARTS: tuple[tuple[str, int, int], ...] = (
 
 
 def _shifted(day: date, text: str, spoken: str, site_zone: str) -> DateSpan:
-    begin, end = next(
-        ((b, e) for word, b, e in _PARTS if word in text.lower()), (0, 24)
-    )
+    begin, end = next(((b, e) for word, b, e in _PARTS if word in text.lower()), (0, 24))
     midnight = datetime.combine(day, time(0), zone_rules(spoken))
     first = (midnight + timedelta(hours=begin)).astimezone(zone_rules(site_zone)).date()
     last = (midnight + timedelta(hours=end, seconds=-1)).astimezone(zone_rules(site_zone)).date()

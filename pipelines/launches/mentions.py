@@ -112,15 +112,13 @@ def _count(trigger: Trigger, phrase: WeaponPhrase | None) -> tuple[int | None, i
 
 
 def _is_single(trigger: Trigger) -> bool:
-    """"it was fired", "the first was launched" """
+    """ "it was fired", "the first was launched" """
     return trigger.sentence.left(trigger.at, 3).endswith(
         ("it was ", "first was ", "second was ", "other was ", "another was ", "last was ")
     )
 
 
-def _shared(
-    low: int | None, high: int | None, trigger: Trigger
-) -> tuple[int | None, int | None]:
+def _shared(low: int | None, high: int | None, trigger: Trigger) -> tuple[int | None, int | None]:
     """Of a number told for several days together, what each day has for certain."""
     told = [o.low for o in trigger.objects]
     days = len(trigger.dates)

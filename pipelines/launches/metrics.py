@@ -19,10 +19,17 @@ KM_PER_UNIT: dict[str, float] = {
 
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _MEASURE = re.compile(
-    _NUMBER + r"(?:\s*(?:-|–|to|and|or)\s*" + _NUMBER + r")?[\s-]*(kilomet(?:er|re)s?|kms?|nautical miles?|miles?|feet|foot|met(?:er|re)s?)\b"
+    _NUMBER
+    + r"(?:\s*(?:-|–|to|and|or)\s*"
+    + _NUMBER
+    + r")?[\s-]*(kilomet(?:er|re)s?|kms?|nautical miles?|miles?|feet|foot|met(?:er|re)s?)\b"
 )
-_APOGEE = re.compile(r"(?i)altitude|apogee|height|high\b|went up|up to space|climb|soar|maximum height|into space|\bto a peak")
-_RANGE = re.compile(r"(?i)fl(?:ew|own|ying|ies|ight)|travel|distance|cover|range|after|landed|before|about|sailed")
+_APOGEE = re.compile(
+    r"(?i)altitude|apogee|height|high\b|went up|up to space|climb|soar|maximum height|into space|\bto a peak"
+)
+_RANGE = re.compile(
+    r"(?i)fl(?:ew|own|ying|ies|ight)|travel|distance|cover|range|after|landed|before|about|sailed"
+)
 _NOT_FLOWN = re.compile(
     r"(?i)range of|capable of|could (?:fly|reach|travel)|can (?:fly|reach|travel)|maximum range|"
     r"off the coast|off japan|from (?:the|japan|tokyo)|(?:west|east|north|south) of|away|within|wide|diameter|limit|zone"
@@ -49,7 +56,9 @@ def measure(text: str) -> Metrics:
             last_end = match.end()
             continue
         last_end = match.end()
-        if _APOGEE.search(before[-45:]) or re.match(r"\s*(?:\([^)]*\)\s*)?(?:high|in altitude|above)", after):
+        if _APOGEE.search(before[-45:]) or re.match(
+            r"\s*(?:\([^)]*\)\s*)?(?:high|in altitude|above)", after
+        ):
             apogee_km = apogee_km or value
         elif _NOT_FLOWN.search(before[-30:]) or re.match(
             r"\s*(?:\([^)]*\)\s*)?(?:off|from|away|west|east|north|south|range|of|wide)", after
@@ -85,12 +94,16 @@ def landing_of(sentence: Sentence) -> str | None:
         c.value for c in sentence.chunks
         if isinstance(c.value, Place) and c.value.kind in ("sea", "ocean")
     ]  # fmt: skip
-    inside = any(
-        isinstance(c.value, Place) and c.value.kind == "zone" for c in sentence.chunks
-    )
+    inside = any(isinstance(c.value, Place) and c.value.kind == "zone" for c in sentence.chunks)
     text = sentence.text.lower()
-    if inside and not re.search(r"outside|not (?:land|enter|fall|reach|within)|short of|beyond", text):
-        zone = next(c.value for c in sentence.chunks if isinstance(c.value, Place) and c.value.kind == "zone")
+    if inside and not re.search(
+        r"outside|not (?:land|enter|fall|reach|within)|short of|beyond", text
+    ):
+        zone = next(
+            c.value
+            for c in sentence.chunks
+            if isinstance(c.value, Place) and c.value.kind == "zone"
+        )
         return zone.place_id
     return waters[0].place_id if waters else None
 

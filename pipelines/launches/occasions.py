@@ -127,9 +127,7 @@ class Reader:
             e.earliest
             for s in self.sentences
             for e in s.expressions
-            if e.earliest is not None
-            and e.earliest == e.latest
-            and _MONTH_AND_DAY.search(e.text)
+            if e.earliest is not None and e.earliest == e.latest and _MONTH_AND_DAY.search(e.text)
         }
 
     def _is_said_before(self, trigger: Trigger, occasion: Occasion, zone: str) -> bool:
@@ -160,7 +158,7 @@ class Reader:
         return []
 
     def _counted_from(self, trigger: Trigger, zone: str) -> None:
-        """"It comes 23 days after their January 4 launch": the day of what "it" is."""
+        """ "It comes 23 days after their January 4 launch": the day of what "it" is."""
         expression = dating.relation_before(trigger)
         main = self.occasions[0]
         if expression is None or main.day is not None or main.launcher != trigger.launcher:
@@ -168,14 +166,14 @@ class Reader:
         main.day = resolve(expression, zone, self.where)
 
     def _loosely(self, trigger: Trigger, zone: str) -> None:
-        """"condemned the launch on Friday": it was on Friday or shortly before."""
+        """ "condemned the launch on Friday": it was on Friday or shortly before."""
         day = resolve(trigger.dates[0], zone, self.where)
         main = self.occasions[0]
         if main.loose is None and day.span is not None and not day.coarse:
             main.loose = day
 
     def _earlier(self, trigger: Trigger) -> None:
-        """"the first since Jan. 1": the launch before this one, as background."""
+        """ "the first since Jan. 1": the launch before this one, as background."""
         if "since" not in trigger.sentence.skeleton:
             return
         zone = self.zone(trigger.launcher)
@@ -188,7 +186,7 @@ class Reader:
             self.found.append(Assignment(trigger, occasion, day, "background"))
 
     def _answer(self, trigger: Trigger) -> Occasion | None:
-        """"South Korea fired a missile in response": on the day of what it answers."""
+        """ "South Korea fired a missile in response": on the day of what it answers."""
         main = next((o for o in self.occasions if o.launcher != trigger.launcher), None)
         if main is None or main.day is None or trigger.kind == "noun":
             return None
@@ -203,7 +201,7 @@ class Reader:
         return last is not None and day.span is not None and day.span.earliest > last + ONE_DAY
 
     def _next_morning(self, day: LocalDay, text: str) -> LocalDay:
-        """"Wednesday morning" in a report that an American desk dates Tuesday evening: a bare
+        """ "Wednesday morning" in a report that an American desk dates Tuesday evening: a bare
         weekday six days back is rather the morning that has dawned at the site."""
         published = self.where.published
         if day.span is None or published is None or not _BARE_WEEKDAY.match(text):
@@ -268,7 +266,7 @@ class Reader:
         return occasion
 
     def _related(self, trigger: Trigger) -> Occasion | None:
-        """"a day after it fired two missiles": counted from the launch of the main clause."""
+        """ "a day after it fired two missiles": counted from the launch of the main clause."""
         begin = dating.clause_begin(trigger)
         if begin is None:
             return None
@@ -291,7 +289,7 @@ class Reader:
         return self._dated(trigger, day)
 
     def _counted_back(self, trigger: Trigger, begin: int) -> Occasion | None:
-        """"A day after North Korea fired a missile, the Council met on Saturday"."""
+        """ "A day after North Korea fired a missile, the Council met on Saturday"."""
         days = dating.distance(trigger, begin)
         told = [e for e in dating.narrative_days(trigger.sentence) if e.start > trigger.chunk.end]
         if days is None or len(told) != 1:
@@ -345,9 +343,7 @@ class Reader:
     def _mark_main(self) -> None:
         last = self.where.last_day(self.zone(self.occasions[0].launcher))
         for occasion in self.occasions:
-            leads = any(
-                t.sentence.index <= 2 and not _in_subordinate(t) for t in occasion.members
-            )
+            leads = any(t.sentence.index <= 2 and not _in_subordinate(t) for t in occasion.members)
             fresh = (
                 last is not None
                 and occasion.span is not None
@@ -401,19 +397,25 @@ _BARE_WEEKDAY = re.compile(
 )
 
 
-_MONTH_AND_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}|\d-\d")
+_MONTH_AND_DAY = re.compile(
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}|\d-\d"
+)
 
 
 def _is_ordinal(trigger: Trigger) -> bool:
-    """"the second launch this week": the period is that of the count."""
-    return trigger.kind == "noun" and _ORDINAL.search(trigger.sentence.left(trigger.at, 6)) is not None
+    """ "the second launch this week": the period is that of the count."""
+    return (
+        trigger.kind == "noun" and _ORDINAL.search(trigger.sentence.left(trigger.at, 6)) is not None
+    )
 
 
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(words.ORDINALS)}|\d+(?:st|nd|rd|th)|latest) (?:\S+ ){{0,4}}$")
+_ORDINAL = re.compile(
+    rf"\b(?:{'|'.join(words.ORDINALS)}|\d+(?:st|nd|rd|th)|latest) (?:\S+ ){{0,4}}$"
+)
 
 
 def _is_tally(trigger: Trigger, days: list[LocalDay]) -> bool:
-    """"fired 23 missiles this year" is a total, not a launch."""
+    """ "fired 23 missiles this year" is a total, not a launch."""
     if not days or any(d.span is None or (d.span.latest - d.span.earliest).days < TALLY_DAYS
                        for d in days):  # fmt: skip
         return False
@@ -494,7 +496,7 @@ def _latest(trigger: Trigger) -> bool:
 
 
 def _is_plural_news(trigger: Trigger) -> bool:
-    """"missile launches" without a number or a day adds no launch of its own."""
+    """ "missile launches" without a number or a day adds no launch of its own."""
     if trigger.kind == "noun" and trigger.verb is None and trigger.plural:
         counted = any(
             o.article == "new" and (o.last < trigger.at or o.low == o.high) for o in trigger.objects
@@ -514,7 +516,7 @@ def _is_pointing(trigger: Trigger) -> bool:
 
 
 def _in_subordinate(trigger: Trigger) -> bool:
-    """"... after it fired", "since testing": background of the main clause."""
+    """ "... after it fired", "since testing": background of the main clause."""
     return dating.clause_begin(trigger) is not None
 
 

@@ -140,15 +140,14 @@ def find(
         own = [t for t in triggers if t.sentence is sentence]
         for kind, match in _kinds(sentence, own):
             found.extend(
-                _responses(article, sentence, own, kind, match, mentions, launchers, sentences,
-                           triggers)
+                _responses(
+                    article, sentence, own, kind, match, mentions, launchers, sentences, triggers
+                )
             )
     return tuple(found)
 
 
-def _kinds(
-    sentence: Sentence, own: Sequence[Trigger]
-) -> list[tuple[Kind, re.Match[str]]]:
+def _kinds(sentence: Sentence, own: Sequence[Trigger]) -> list[tuple[Kind, re.Match[str]]]:
     """The most telling kind of response in a sentence; a statement beside a call is no second."""
     text = sentence.text.lower()
     if _ANSWERING.search(text) is None:
@@ -231,8 +230,11 @@ def _actors(
         states = _three(sentence, sentences, launchers) or states
     if kind.type == "call" and "respectively" in sentence.skeleton and len(states) > 2:
         return [(states[0], other) for other in states[1:]]
-    if kind.type == "call" and "separate" in sentence.skeleton and len(states) == 2 and (
-        set(states) < _TRIO
+    if (
+        kind.type == "call"
+        and "separate" in sentence.skeleton
+        and len(states) == 2
+        and (set(states) < _TRIO)
     ):
         (third,) = _TRIO - set(states)
         return [(third, other) for other in states]
@@ -245,9 +247,7 @@ _TRIO = {"KR", "US", "JP"}
 """The three who call each other after a launch of the DPRK: of two named, the third calls."""
 
 
-def _states(
-    chunks: Sequence[Chunk], launchers: set[str | None], *, subject: bool
-) -> list[str]:
+def _states(chunks: Sequence[Chunk], launchers: set[str | None], *, subject: bool) -> list[str]:
     found: list[str] = []
     for i, chunk in enumerate(chunks):
         code = chunk.state
@@ -277,19 +277,27 @@ def _is_council(chunks: Sequence[Chunk], i: int) -> bool:
 def _organisations(sentence: Sentence, kind: Kind) -> list[str]:
     text = sentence.text.lower()
     found = [name for name, pattern in _ORGANISATIONS if pattern.search(text)]
-    if kind.type in ("statement", "unsc_meeting") and _COUNCIL.search(text[:60]) and "UN" not in found:
+    if (
+        kind.type in ("statement", "unsc_meeting")
+        and _COUNCIL.search(text[:60])
+        and "UN" not in found
+    ):
         found.append("UN")
     if kind.type in ("call", "meeting", "exercise"):
         found = []
     if kind.type == "statement" and found == ["UN"] and re.search(r"resolutions?|sanctions", text):
-        found = ["UN"] if _COUNCIL.match(text) or "guterres" in text or "secretary-general" in text else []
+        found = (
+            ["UN"]
+            if _COUNCIL.match(text) or "guterres" in text or "secretary-general" in text
+            else []
+        )
     return found
 
 
 def _three(
     sentence: Sentence, sentences: Sequence[Sentence], launchers: set[str | None]
 ) -> list[str]:
-    """"the three nations": those that the sentence before lists."""
+    """ "the three nations": those that the sentence before lists."""
     for earlier in reversed(sentences[max(0, sentence.index - 4) : sentence.index]):
         states = _states(earlier.chunks, launchers, subject=False)
         if len(states) == 3:
@@ -298,7 +306,7 @@ def _three(
 
 
 def _pairs(chunks: Sequence[Chunk]) -> list[tuple[str, ...]]:
-    """"U.S.-ROK and U.S.-Japan exercises" are two exercises."""
+    """ "U.S.-ROK and U.S.-Japan exercises" are two exercises."""
     found = []
     for i in range(1, len(chunks) - 1):
         one, other = chunks[i - 1].state, chunks[i + 1].state
@@ -333,9 +341,7 @@ def _day_before(
     return _day(earlier, [t for t in triggers if t.sentence is earlier], earlier.start)
 
 
-def _link(
-    sentence: Sentence, mentions: Sequence[LaunchMention]
-) -> tuple[str | None, str | None]:
+def _link(sentence: Sentence, mentions: Sequence[LaunchMention]) -> tuple[str | None, str | None]:
     """The launch that a response answers, and how that is known."""
     real = [m for m in mentions if m.status in FOUNDING_STATUSES and m.occasion is not None]
     inside = [m for m in real if sentence.start <= m.start < sentence.end]

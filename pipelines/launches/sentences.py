@@ -54,9 +54,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_wrapped(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
-    broken = sum(
-        len(line) in _WRAP_RANGE and line.rstrip()[-1] not in ".!?\"”" for line in lines
-    )
+    broken = sum(len(line) in _WRAP_RANGE and line.rstrip()[-1] not in '.!?"”' for line in lines)
     lower = sum(line.lstrip()[:1].islower() for line in lines[1:])
     return len(lines) > 4 and (broken * 2 > len(lines) or lower * 5 > len(lines) * 2)
 
@@ -66,7 +64,7 @@ def _continues(text: str, start: int, at: int, wrapped: bool) -> bool:
     if following.islower():
         return True
     line = text[text.rfind("\n", start, at) + 1 : at]
-    return wrapped and line.rstrip()[-1:] not in ".!?\"”" and following.strip() != ""
+    return wrapped and line.rstrip()[-1:] not in '.!?"”' and following.strip() != ""
 
 
 def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:

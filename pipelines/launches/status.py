@@ -115,6 +115,9 @@ CUES: tuple[Cue, ...] = (
          "There will be a price should Pyongyang {fire} another missile."),
         ("When North Korea {fired} a missile, sirens wailed.",
          "A missile was {fired}.")),
+    Cue("condition of many", ("base", "present"), "left",
+        r"(?:if|unless|should) (?:(?!, |if )\S+ ){1,14}$", "hypothetical",
+        ("If the North holds a nuclear test or {launches} an ICBM, it will pay.",)),
     Cue("habitual time", ("base", "present"), "left",
         r"(?:when(?:ever)?|every time|each time|until|once|by the time) (?:@\w+ |the \w+ |it |they |he |a |\w+ ){1,4}$",
         "hypothetical",
@@ -206,7 +209,7 @@ _UNGOVERNED = Cue("base form", ("base",), "left", "", "hypothetical",
 
 
 def _has_plain_subject(trigger: Trigger) -> bool:
-    """"Houthi rebels fire missile": a base form is finite after a plural subject only."""
+    """ "Houthi rebels fire missile": a base form is finite after a plural subject only."""
     before = trigger.sentence.chunks[trigger.head - 1] if trigger.head else None
     return before is not None and (
         before.state is not None or before.norm in ("koreas", "rebels", "militants", "forces",
@@ -227,9 +230,7 @@ def _matching(form: str, side: str, text: str) -> Cue | None:
     )
 
 
-_CLAUSE_EDGE = re.compile(
-    r"^.*(?:; |: |— |– |, (?:but|and|while|after|as|when|which) (?!\w+ly ))"
-)
+_CLAUSE_EDGE = re.compile(r"^.*(?:; |: |— |– |, (?:but|and|while|after|as|when|which) (?!\w+ly ))")
 
 
 def _clause_left(left: str) -> str:
@@ -240,7 +241,9 @@ _FAILURE = re.compile(
     r"\b(?:fail(?:ed|s|ure)?|unsuccessful(?:ly)?|exploded|blew up|broke up|disintegrat\w+|"
     r"breaking up|botched|aborted|explodes)\b"
 )
-_SUCCESS = re.compile(r"\b(?:success(?:ful|fully)?|succeeded|entered orbit|into orbit|hit (?:its|the) target\w*|accurately)\b")
+_SUCCESS = re.compile(
+    r"\b(?:success(?:ful|fully)?|succeeded|entered orbit|into orbit|hit (?:its|the) target\w*|accurately)\b"
+)
 
 
 def outcome_of(text: str) -> Outcome:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipelines.launches import words
@@ -40,8 +40,7 @@ class Trigger:
     dates: list[DateExpression] = field(default_factory=list)
     said: DateExpression | None = None
     weak_date: bool = False
-    claimant: str | None = None
-    occasion: int | None = None
+    gapped: bool = False
 
     @property
     def chunk(self) -> Chunk:
@@ -60,6 +59,8 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
     found: list[Trigger] = []
     for at, chunk in enumerate(sentence.chunks):
         word = launch_word(chunk)
+        if any(w.first <= at < w.last for w in weapons) or _is_others(sentence):
+            continue
         if chunk.kind == "launch" and word is not None:
             trigger = _launch_trigger(sentence, at, weapons, topical)
         elif chunk.kind == "flight":
@@ -78,11 +79,41 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
             continue
         if trigger is not None and not _repeats(trigger, found):
             found.append(trigger)
+            found.extend(_gapped(trigger, weapons))
     told = [o for t in found if t.kind != "flight" for o in t.objects]
     return [
         t for t in found
         if t.kind != "flight" or not any(o is mine for o in told for mine in t.objects)
     ]  # fmt: skip
+
+
+def _is_others(sentence: Sentence) -> bool:
+    """A sentence on a company or agency that flies no missiles."""
+    return not words.OTHER_LAUNCHERS.isdisjoint(sentence.skeleton)
+
+
+def _gapped(trigger: Trigger, weapons: list[WeaponPhrase]) -> list[Trigger]:
+    """"launched an ICBM on Saturday and two missiles on Monday": the verb counts twice."""
+    if trigger.kind != "verb" or trigger.passive or not trigger.objects:
+        return []
+    chunks = trigger.sentence.chunks
+    last = trigger.objects[-1].last
+    found = []
+    for phrase in (w for w in weapons if w.first > last):
+        between = chunks[last + 1 : phrase.first]
+        plain = all(
+            c.kind in ("date", "place", "site")
+            or c.norm in ("on", "and", ",", "into", "the", "toward", "towards", "from", "in", "then")
+            for c in between
+        )
+        dated = any(c.kind == "date" for c in between) and any(
+            c.kind == "date" for c in chunks[phrase.last + 1 : phrase.last + 9]
+        )
+        if not (plain and dated and phrase.article == "new") or phrase.other:
+            break
+        found.append(replace(trigger, objects=[phrase], gapped=True, dates=[]))
+        last = phrase.last
+    return found
 
 
 def _launch_trigger(
@@ -98,7 +129,7 @@ def _launch_trigger(
 
 
 def _is_governed(sentence: Sentence, at: int) -> bool:
-    """"will launch a push": after "to", a modal or a pronoun no noun stands."""
+    """ "will launch a push": after "to", a modal or a pronoun no noun stands."""
     return at > 0 and sentence.chunks[at - 1].norm in _GOVERNORS
 
 
@@ -123,7 +154,7 @@ _NOUN_BEFORE = frozenset(
 
 
 def _reads_as_noun(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> bool:
-    """"launch(es)", "test(s)", "firing": a noun after determiners, prepositions and weapons."""
+    """ "launch(es)", "test(s)", "firing": a noun after determiners, prepositions and weapons."""
     chunks = sentence.chunks
     word = launch_word(chunks[at])
     assert word is not None
@@ -171,7 +202,7 @@ def _verb_trigger(
 
 
 def _is_flight_object(sentence: Sentence, objects: list[WeaponPhrase]) -> bool:
-    """"put a satellite into orbit", "sent a missile over Japan"; not "sent missiles to Russia"."""
+    """ "put a satellite into orbit", "sent a missile over Japan"; not "sent missiles to Russia"."""
     if not objects or objects[-1].last + 1 >= len(sentence.chunks):
         return False
     following = sentence.chunks[objects[-1].last + 1].norm
@@ -185,7 +216,7 @@ _BETWEEN_VERB_AND_OBJECT = frozenset(
     "out as least more than about around nearly over some also a an the its their another two "
     "total at seemed described it they judges judged assessed assesses presumes thinks claimed "
     "claims calls called describes says said as officials are describing he we may might could "
-    "must".split()
+    "must rounds".split()
 )
 
 
@@ -258,7 +289,7 @@ _PASSIVE_BETWEEN = frozenset(
 def _passive_subject(
     sentence: Sentence, at: int, weapons: list[WeaponPhrase]
 ) -> list[WeaponPhrase]:
-    """"missiles (were) fired": the weapon stands before the participle, little between them."""
+    """ "missiles (were) fired": the weapon stands before the participle, little between them."""
     preceding = [w for w in weapons if w.last < at]
     if not preceding:
         return []
@@ -280,7 +311,7 @@ _BEEN = frozenset({"was", "were", "been"})
 def _relative_object(
     sentence: Sentence, at: int, weapons: list[WeaponPhrase]
 ) -> list[WeaponPhrase]:
-    """"the missile (that) North Korea had fired": the weapon stands before the subject."""
+    """ "the missile (that) North Korea had fired": the weapon stands before the subject."""
     preceding = [w for w in weapons if w.last < at]
     if not preceding or preceding[-1].other or at - preceding[-1].last > 9:
         return []
@@ -372,9 +403,7 @@ def _premodifies(chunks: list[Chunk], phrase: WeaponPhrase, at: int) -> bool:
                        ["test"], ["'"])  # fmt: skip
 
 
-def _of_object(
-    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
-) -> list[WeaponPhrase]:
+def _of_object(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> list[WeaponPhrase]:
     following = [w for w in weapons if w.first > at]
     if not following or following[0].other:
         return []
@@ -403,25 +432,34 @@ def _of_object(
 
 
 def _dated_next(sentence: Sentence, at: int) -> bool:
-    """"the launch of August 28"; "the launch of a website" launches nothing that flies."""
+    """ "the launch of August 28"; "the launch of a website" launches nothing that flies."""
     return any(c.kind == "date" for c in sentence.chunks[at + 2 : at + 4])
 
 
 def _is_owned(sentence: Sentence, at: int) -> bool:
-    """"the DPRK's launch over Japan": of a state, and of nothing else that is named."""
+    """ "the DPRK's launch over Japan": of a state, and of nothing else that is named."""
     chunks = sentence.chunks
     word = launch_word(chunks[at])
     if word is None or "launch" not in word.lemma:
         return False
     if at >= 2 and chunks[at - 1].kind == "poss" and chunks[at - 2].kind == "date":
         return True
+    if at and chunks[at - 1].kind == "date" and _by_state(chunks, at):
+        return True
     owner = next((c for c in chunks[max(0, at - 2) : at] if c.state), None)
     if owner is None and chunks[at - 1].norm in ("its", "'s"):
         owner = next((c for c in reversed(chunks[:at]) if c.state), None)
     after = chunks[at + 1].norm if at + 1 < len(chunks) else "."
-    return owner is not None and owner.state == "KP" and (
-        after in (".", ",", "over", "using") or _dated_next(sentence, at - 1)
+    return (
+        owner is not None
+        and owner.state == "KP"
+        and (after in (".", ",", "over", "using") or _dated_next(sentence, at - 1))
     )
+
+
+def _by_state(chunks: list[Chunk], at: int) -> bool:
+    following = chunks[at + 1 : at + 3]
+    return len(following) == 2 and following[0].norm == "by" and following[1].state is not None
 
 
 _POINTERS = frozenset("the this that these those its their 's latest such '".split())
@@ -493,20 +531,16 @@ _ONE_OF = re.compile(
 )
 
 
-def _sighting_trigger(
-    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
-) -> Trigger | None:
-    """"detected a North Korean missile", "shot down a missile fired from Yemen"."""
+def _sighting_trigger(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> Trigger | None:
+    """ "detected a North Korean missile", "shot down a missile fired from Yemen"."""
     objects = _object(sentence, at, weapons)
     if not objects:
         return None
     return Trigger(sentence, at, at, "flight", "past", objects[:1], plural=objects[0].plural)
 
 
-def _strike_trigger(
-    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
-) -> Trigger | None:
-    """"attacked Israel with 110 ballistic missiles": what follows "with" was launched."""
+def _strike_trigger(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> Trigger | None:
+    """ "attacked Israel with 110 ballistic missiles": what follows "with" was launched."""
     chunks = sentence.chunks
     for i in range(at + 1, min(len(chunks), at + 20)):
         if chunks[i].norm == "with":
@@ -525,17 +559,15 @@ def _strike_trigger(
 
 
 def _another_on(sentence: Sentence, at: int) -> Trigger | None:
-    """"the second launch of the year, after one on Jan. 4" """
+    """ "the second launch of the year, after one on Jan. 4" """
     following = sentence.chunks[at + 1 : at + 3]
     if len(following) < 2 or following[0].norm != "on" or following[1].kind != "date":
         return None
     return Trigger(sentence, at, None, "noun", "noun", [], pointing=True)
 
 
-def _owned_by_day(
-    sentence: Sentence, at: int, weapons: list[WeaponPhrase]
-) -> Trigger | None:
-    """"Monday's missile was a Hwasong-18": of a day, it flew on that day."""
+def _owned_by_day(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> Trigger | None:
+    """ "Monday's missile was a Hwasong-18": of a day, it flew on that day."""
     chunks = sentence.chunks
     phrase = next((w for w in weapons if w.last == at), None)
     if phrase is None or phrase.other or at + 1 >= len(chunks):
@@ -554,7 +586,7 @@ _JOINT = frozenset("joint military allied south us u.s. american combined drills
 
 
 def _drill_trigger(sentence: Sentence, at: int) -> Trigger | None:
-    """"the drill took place Wednesday", "conducted the launch drills on Sunday"."""
+    """ "the drill took place Wednesday", "conducted the launch drills on Sunday"."""
     chunks = sentence.chunks
     near = chunks[max(0, at - 4) : at]
     if any(c.norm in _JOINT or (c.state and c.state != "KP") for c in near):

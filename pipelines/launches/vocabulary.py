@@ -77,7 +77,7 @@ TELLING = re.compile(
 
 _TOPIC_WORDS = (
     "missile", "rocket", "projectile", "icbm", "slbm", "srbm", "irbm", "mrbm", "satellite",
-    "weapons? tests?", "(?:korean?|dprk|pyongyang)(?:'s|’s)? (?:launch|test)",
+    "weapons? tests?", "guided weapon", "test-?fir", "weapons? system", "(?:korean?|dprk|pyongyang)(?:'s|’s)? (?:launch|test)",
 )  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def _state_entries(states: Iterable[State]) -> Iterator[Entry]:
 
 
 def _missile_entries(missiles: Iterable[Missile]) -> Iterator[Entry]:
-    """"Hwasong-17" is also written "Hwasong 17", "Hwasong-17-type" and in the plural."""
+    """ "Hwasong-17" is also written "Hwasong 17", "Hwasong-17-type" and in the plural."""
     for missile in missiles:
         for name in [missile.designation, *missile.aliases]:
             for spelling in {name, name.replace("-", " "), name.replace(" ", "-")}:

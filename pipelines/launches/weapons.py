@@ -145,7 +145,7 @@ def _elliptic(chunks: list[Chunk], phrase: WeaponPhrase, floor: int) -> list[Wea
 
 
 def _is_modifier(chunks: list[Chunk], i: int) -> bool:
-    """"Hwasong-17" in "Hwasong-17 ICBM", "satellite" in "satellite rocket"."""
+    """ "Hwasong-17" in "Hwasong-17 ICBM", "satellite" in "satellite rocket"."""
     for following in chunks[i + 1 : i + 5]:
         if following.kind in ("weapon", "designation"):
             return True
@@ -155,7 +155,7 @@ def _is_modifier(chunks: list[Chunk], i: int) -> bool:
 
 
 def _is_apposition(chunks: list[Chunk], last: int, i: int) -> bool:
-    """"ballistic missile (IRBM)", "missile Hwasong-12", "ICBM, the Hwasong-18"."""
+    """ "ballistic missile (IRBM)", "missile Hwasong-12", "ICBM, the Hwasong-18"."""
     between = [c.norm for c in chunks[last + 1 : i]]
     if between in (["("], ["-"], ["–"]):
         return True
@@ -191,7 +191,9 @@ def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase | None:
     first, state = head, None
     for i in range(head - 1, max(floor - 1, head - 12), -1):
         chunk = chunks[i]
-        if (chunk.kind in _STOP_KINDS and chunk.norm != "guided") or chunk.norm in _STOP_WORDS:
+        if (
+            chunk.kind in _STOP_KINDS and chunk.norm != "guided" and not _is_test_round(chunks, i)
+        ) or chunk.norm in _STOP_WORDS:
             break
         if chunk.kind == "punct" and not _joins_modifiers(chunks, i):
             break
@@ -226,8 +228,10 @@ def _joins_modifiers(chunks: list[Chunk], i: int) -> bool:
         return True
     if chunks[i].norm == "," and chunks[i - 1].kind == "word" and chunks[i + 1].kind == "mod":
         return "-" in chunks[i - 1].norm or chunks[i - 1].norm in ("new", "unarmed", "powerful")
-    return chunks[i - 1].kind == "mod" and chunks[i + 1].kind == "mod" and (
-        chunks[i].norm not in (",",) or chunks[i - 1].norm.endswith("-")
+    return (
+        chunks[i - 1].kind == "mod"
+        and chunks[i + 1].kind == "mod"
+        and (chunks[i].norm not in (",",) or chunks[i - 1].norm.endswith("-"))
     )
 
 
@@ -267,7 +271,8 @@ def _phrase(
         high=high,
         state=state or (missile.launcher if missile and missile.designation != "Scud" else None),
         weak="weapon" in features,
-        other="other" in features or _is_compared(chunks, head, norms),
+        other="other" in features
+        or ("weapon" in features and any(n in _BOMBS for n in norms)) or _is_compared(chunks, head, norms),
         ordinal=next((words.ORDINALS[n] for n in norms if n in words.ORDINALS), None),
         more=any(n in ("more", "another", "additional", "further") for n in norms),
         negated="no" in norms,
@@ -275,11 +280,21 @@ def _phrase(
     )
 
 
+def _is_test_round(chunks: list[Chunk], i: int) -> bool:
+    """"another test missile": no verb, but what kind of missile."""
+    before = chunks[i - 1] if i else None
+    follows = chunks[i + 1].kind in ("weapon", "mod", "designation")
+    return chunks[i].norm == "test" and follows and before is not None and (
+        before.kind in ("launch", "number") or before.norm in ("a", "another", "several", "the")
+    )  # fmt: skip
+
+
+_BOMBS = frozenset("nuclear atomic thermonuclear hydrogen underwater".split())
 _PRESUMED = frozenset("presumed believed suspected thought likely assumed".split())
 
 
 def _over_presumption(chunks: list[Chunk], first: int) -> int:
-    """"two presumed to be short-range missiles", "three or four": begins with its number."""
+    """ "two presumed to be short-range missiles", "three or four": begins with its number."""
     before = chunks[max(0, first - 2) : first]
     if len(before) == 2 and before[1].norm in ("or", "to") and before[0].kind == "number":
         return first - 2 if chunks[first].kind == "number" else first
@@ -290,7 +305,7 @@ def _over_presumption(chunks: list[Chunk], first: int) -> int:
 
 
 def _is_compared(chunks: list[Chunk], head: int, norms: list[str]) -> bool:
-    """"more missiles in a day than in the whole of 2017" """
+    """ "more missiles in a day than in the whole of 2017" """
     return norms[-1:] == ["more"] and any(c.norm == "than" for c in chunks[head + 1 : head + 8])
 
 
@@ -363,9 +378,7 @@ def count(
     return 1, 1
 
 
-def _numbered(
-    numbers: list[int], norms: list[str], around: str
-) -> tuple[int | None, int | None]:
+def _numbered(numbers: list[int], norms: list[str], around: str) -> tuple[int | None, int | None]:
     value = numbers[0]
     if len(numbers) == 2 and numbers[1] == 12:
         value, numbers = numbers[0] * 12, [numbers[0] * 12]

@@ -73,6 +73,12 @@ STRIKING_VERBS: frozenset[str] = frozenset(
 )
 """Verbs that launch weapons named after "with": "attacked Kyiv with 20 missiles"."""
 
+OTHER_LAUNCHERS: frozenset[str] = frozenset(
+    "spacex nasa starlink falcon starship arianespace boeing musk bezos astronaut astronauts isro "
+    "jaxa esa soyuz iss".split()
+)
+"""Who launches, but no missiles: a sentence that names one tells of no launch."""
+
 DRILLS: frozenset[str] = frozenset("drill drills exercise exercises".split())
 """What state media call a launch; only where the text has told that missiles flew in it."""
 
@@ -200,7 +206,7 @@ ORDINALS: dict[str, int] = {
 
 SEVERAL: frozenset[str] = frozenset(
     "several multiple some various numerous many series volley barrage salvo string number flurry "
-    "spate handful few scores dozens hundreds couple pair".split()
+    "spate handful few scores dozens hundreds couple pair rounds".split()
 )
 
 SAYING: frozenset[str] = frozenset(

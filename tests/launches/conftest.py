@@ -25,9 +25,7 @@ def lexicon(repo: Path) -> Lexicon:
 def read(lexicon: Lexicon) -> Reading:
     """`read(text, "2022-10-04")`: what the room finds in a text published on that day."""
 
-    def read_text(
-        text: str, published: str | None = None, url: str | None = None
-    ) -> Findings:
+    def read_text(text: str, published: str | None = None, url: str | None = None) -> Findings:
         day = date.fromisoformat(published) if published else None
         article = Article(article_id="a-test", text=text, source="test", url=url, language="en")
         publication = Publication(day=day, basis="stated" if day else "unknown")

@@ -41,7 +41,9 @@ def test_day(text: str, days: list[str], read: Reading) -> None:
 
 
 def test_a_launchers_own_statement_gives_a_window(read: Reading) -> None:
-    found = asserted(read("KCNA said on Wednesday that North Korea tested a missile.", "2022-10-05"))
+    found = asserted(
+        read("KCNA said on Wednesday that North Korea tested a missile.", "2022-10-05")
+    )
     assert {(str(m.earliest), str(m.latest), m.status) for m in found} == {
         ("2022-10-03", "2022-10-05", "claimed")
     }
@@ -65,7 +67,9 @@ def test_a_day_without_its_year_stays_in_edtf(read: Reading) -> None:
 
 
 def test_a_follow_up_never_takes_its_own_day(read: Reading) -> None:
-    found = read("The two ministers met on Wednesday over North Korea's recent missile launch.", "2022-10-05")
+    found = read(
+        "The two ministers met on Wednesday over North Korea's recent missile launch.", "2022-10-05"
+    )
     assert not launch_days(found)
 
 

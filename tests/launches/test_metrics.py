@@ -44,7 +44,10 @@ def test_overflown(text: str, states: tuple[str, ...]) -> None:
     [
         ("North Korea fired a missile into the East Sea.", "sea-of-japan"),
         ("North Korea fired a missile into the sea off its east coast.", "sea-of-japan"),
-        ("North Korea fired a missile that landed in Japan's exclusive economic zone.", "japan-eez"),
+        (
+            "North Korea fired a missile that landed in Japan's exclusive economic zone.",
+            "japan-eez",
+        ),
         ("North Korea fired a missile that fell outside Japan's exclusive economic zone.", None),
         ("North Korea fired a missile that fell into the Pacific Ocean.", "pacific-ocean"),
     ],

@@ -39,7 +39,9 @@ def test_words_of_a_launch(text: str, read: Reading) -> None:
     assert {m.launcher for m in asserted(read(text, "2022-10-05"))} == {"KP"}
 
 
-@pytest.mark.parametrize("noun", sorted(words.NOT_FLOWN_AFTER - {"attack", "attacks", "strike", "strikes"}))
+@pytest.mark.parametrize(
+    "noun", sorted(words.NOT_FLOWN_AFTER - {"attack", "attacks", "strike", "strikes"})
+)
 def test_a_noun_after_the_weapon_that_does_not_fly(noun: str, read: Reading) -> None:
     assert not asserted(read(f"North Korea tested its missile {noun} on Tuesday.", "2022-10-05"))
 
