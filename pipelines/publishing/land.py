@@ -28,9 +28,12 @@ class Box:
 
     @classmethod
     def around(cls, points: Iterable[Point], margin: float) -> Box:
-        """The box of all points, wider on each side by `margin` degrees of latitude."""
+        """The box of all points, wider on each side by `margin` degrees of latitude.
+
+        East and west it is wide enough for the degrees of longitude half a margin further poleward.
+        """
         lons, lats = zip(*points, strict=True)
-        aside = margin / cos(radians(min(75.0, max(abs(lat) for lat in lats))))
+        aside = margin / cos(radians(min(75.0, max(abs(lat) for lat in lats) + margin / 2)))
         return cls(
             max(-180.0, min(lons) - aside),
             max(-90.0, min(lats) - margin),

@@ -18,7 +18,7 @@ from pipelines.publishing.land import Box, steps, within
 from pipelines.publishing.names import CLASSES, LANES, Names, lane_of
 from pipelines.publishing.page.quotes import Quotes
 
-MARGIN = 30.0
+MARGIN = 28.0
 """Degrees of land around all sites and landing areas that the maps can show."""
 _EVENT_FIELDS = (
     "launcher", "date_local", "edtf", "earliest", "latest", "precision", "time_utc",

@@ -75,7 +75,7 @@ Chart.prototype.hover = function hover(mark) {
 Chart.prototype.hintLines = function hintLines(mark) {
   if (mark.bin) {
     const [from, to] = mark.bin.map((day) => Math.ceil(day));
-    return [plural(mark.number, "launch").replace("launchs", "launches"), this.lanes[mark.row].name, spanWords(isoDay(from), isoDay(to - 1), SHORT)];
+    return [launches(mark.number), this.lanes[mark.row].name, spanWords(isoDay(from), isoDay(to - 1), SHORT)];
   }
   if (mark.response) {
     const { type, actors, earliest, latest } = mark.response;

@@ -38,7 +38,7 @@ function reach(event, landing) {
   const wanted = [320, (event.site_uncertainty_km || 0) * 2.5];
   if (landing) wanted.push(Math.hypot(landing[0], landing[1]) * 1.25);
   if (event.range_km && event.range_km <= 1500) wanted.push(event.range_km * 1.15);
-  return Math.min(2400, Math.max(...wanted));
+  return Math.min(1900, Math.max(...wanted));
 }
 
 /** The map of an event as SVG, or null where its site is not known. */
@@ -64,7 +64,8 @@ function siteMap(event, data) {
     svg.append(drawn("circle", { class: "range", cx: x, cy: y, r: event.range_km * scale }));
     svg.append(label(x, y - event.range_km * scale - 5, `${event.range_km} km`, "middle"));
   }
-  if (landing) svg.append(areaName(place(landing), data.names.places[event.landing]));
+  const area = landing && areaName(place(landing), data.names.places[event.landing]);
+  if (area) svg.append(area);
   const radius = Math.max(6, (event.site_uncertainty_km || 0) * scale);
   svg.append(drawn("circle", { class: "doubt", cx: x, cy: y, r: radius }));
   svg.append(drawn("circle", { class: "site", cx: x, cy: y, r: 3 }));
@@ -73,10 +74,13 @@ function siteMap(event, data) {
   return svg;
 }
 
-/** The name of a sea or zone across it: no text says at which point of it something came down. */
+/**
+ * The name of a sea or zone across it: no text says at which point of it something came down.
+ * Null where the middle of it lies too near the edge: the name would stand on other water.
+ */
 function areaName([x, y], name) {
-  const anchor = x > MAP.width - 50 ? "end" : x < 50 ? "start" : "middle";
-  const node = label(Math.min(MAP.width - 6, Math.max(6, x)), y, name || "", anchor);
+  if (x < 50 || x > MAP.width - 50 || y < 15 || y > MAP.height - 15) return null;
+  const node = label(x, y, name || "", "middle");
   node.setAttribute("class", "area");
   return node;
 }

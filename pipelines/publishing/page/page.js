@@ -19,12 +19,15 @@ const chart = new Chart($("canvas"), $("hint"), data, {
     else location.hash = id;
   },
   moved: (from, to, number, bin) => {
-    const undated = shown.filter((e) => !e.earliest && !e.latest).length;
     const span = spanWords(isoDay(Math.ceil(from)), isoDay(Math.floor(to)), SHORT);
-    $("shown").textContent = `${plural(number, "launch").replace("launchs", "launches")} in view, ${span}` + (bin ? `; bars count launches per ${bin}` : "") + (undated ? `; ${undated} without a date stand at the end of the list` : "");
+    $("shown").textContent = `${number.toLocaleString("en")} of ${launches(shown.length)}, ${span}` + (bin ? `; bars count launches per ${bin}` : "");
   },
   say: (event) => { $("spoken").textContent = sentence(event); },
 });
+
+function launches(number) {
+  return `${number.toLocaleString("en")} launch${number === 1 ? "" : "es"}`;
+}
 
 function sentence(event) {
   return `${spanWords(event.earliest, event.latest)}: ${flownWords(event, data)}, ${nameOf(data, "states", event.launcher)}, ${event.status}`;
@@ -84,7 +87,8 @@ function fillList() {
   const newest = [...shown.filter((e) => !undated(e)).reverse(), ...shown.filter(undated)];
   const box = $("rows");
   box.replaceChildren();
-  $("list-title").textContent = plural(newest.length, "launch").replace("launchs", "launches");
+  const open = newest.filter(undated).length;
+  $("list-title").textContent = launches(newest.length) + (open ? `, ${open} without a date at the end` : "");
   if (!newest.length) box.append(make("p", { className: "note" }, "No launch fits. Silence here is not proof that none flew: see what was read, below the timeline."));
   let month = "";
   let rows = null;
@@ -164,8 +168,7 @@ function summary() {
   const states = [...new Set(standing.map((e) => nameOf(data, "states", e.launcher)))];
   const who = states.length > 4 ? `${states.length} launchers` : states.join(", ");
   const read = data.read.reduce((sum, [, number]) => sum + number, 0);
-  const launches = plural(standing.length, "launch").replace("launchs", "launches");
-  if (days.length) $("lede").textContent = `${launches} by ${who}, ${spanWords(days[0], days[days.length - 1])}, each with the words it rests on` + (data.asOf ? `. As known on ${dayWords(data.asOf)}.` : ".");
+  if (days.length) $("lede").textContent = `${launches(standing.length)} by ${who}, ${spanWords(days[0], days[days.length - 1])}, each with the words it rests on` + (data.asOf ? `. As known on ${dayWords(data.asOf)}.` : ".");
   $("coverage").textContent = `Read for this timeline: ${plural(read, "dated article")} from ${plural(data.outlets, "outlet")} on ${plural(data.read.length, "day")}` + (data.read.length ? ` between ${dayWords(data.read[0][0])} and ${dayWords(data.read[data.read.length - 1][0])}.` : ".");
 }
 
