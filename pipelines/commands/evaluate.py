@@ -137,9 +137,7 @@ def _key_day(key: str) -> date | None:
 
 def hand_cases(labels: Path, records: Path) -> list[Case]:
     """The hand-made rows of `dev_labels.csv`; their launches are those of the DPRK."""
-    names = [
-        json.loads(line)["id"] for line in records.read_text(encoding="utf-8").splitlines()
-    ]
+    names = [json.loads(line)["id"] for line in records.read_text(encoding="utf-8").splitlines()]
     articles = dict(
         zip(names, (a for a in reading.read([records]) if isinstance(a, Article)), strict=True)
     )
@@ -313,7 +311,9 @@ def _percent(part: int, whole: int) -> float | None:
 
 @click.command()
 @click.option("--gold", type=click.Path(path_type=Path), default="tests/gold", show_default=True)
-@click.option("--hand", type=click.Path(path_type=Path), default="../shared/data", show_default=True)
+@click.option(
+    "--hand", type=click.Path(path_type=Path), default="../shared/data", show_default=True
+)
 @click.option("--seeds", type=click.Path(path_type=Path), default="seeds", show_default=True)
 @click.option("--half", type=click.Choice(["all", "even", "odd"]), default="all",
               help="Of the briefs: rules are developed on the even ones.")  # fmt: skip
@@ -326,9 +326,7 @@ def command(gold: Path, hand: Path, seeds: Path, half: str, rows: bool, as_json:
     if (gold / "labels.jsonl").exists():
         sets["briefs"] = [c for c in gold_cases(gold) if _in_half(c.name, half)]
     if (hand / "dev_labels.csv").exists():
-        sets["White House texts"] = hand_cases(
-            hand / "dev_labels.csv", hand / "dev_articles.jsonl"
-        )
+        sets["White House texts"] = hand_cases(hand / "dev_labels.csv", hand / "dev_articles.jsonl")
     if not sets:
         raise click.ClickException(f"no labels in {gold} or {hand}")
     results = {name: score(cases, lexicon) for name, cases in sets.items()}

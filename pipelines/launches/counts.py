@@ -129,7 +129,7 @@ SHORT_DAYS = 10
 
 
 def _is_short(period: Period) -> bool:
-    """"fired two missiles last week" tells a launch and when it was, not a total."""
+    """ "fired two missiles last week" tells a launch and when it was, not a total."""
     return (
         period.earliest is not None
         and period.latest is not None
@@ -226,10 +226,10 @@ def _days(value: str) -> int | None:
 _ORDINAL_WORD = re.compile(
     rf"(?i)\b(?:{'|'.join(words.ORDINALS)}|\d+(?:st|nd|rd|th))\b(?! of [A-Z]| \(local)"
 )
-_COUNTED = frozenset(
+_COUNTED = words.word_set(
     "launch launches test tests firing firings round rounds time times attempt attempts salvo "
     "test-firing test-fire test-launch display demonstration provocation test firing "
-    "volley barrage".split()
+    "volley barrage"
 ) | {"test launch", "test firing", "flight test", "missile test", "weapons test"}
 _NUMERAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 

@@ -119,9 +119,9 @@ def _listed_before(chunks: list[Chunk], i: int) -> list[DateExpression]:
     return found
 
 
-_HAPPENING = frozenset(
+_HAPPENING = words.word_set(
     "came comes coming took occurred happened happens conducted carried held made was were is "
-    "took place detected confirmed staged performed ended ends failed lasted".split()
+    "took place detected confirmed staged performed ended ends failed lasted"
 )
 
 
@@ -239,9 +239,9 @@ def _ambiguous(trigger: Trigger, i: int, start: int) -> bool:
     return any(w in _RESPONDING for w in left)
 
 
-_RESPONDING = frozenset(
+_RESPONDING = words.word_set(
     "condemned condemn condemns condemning criticized criticised denounced discussed discuss "
-    "slammed decried addressed protested blasted discussing criticise criticize".split()
+    "slammed decried addressed protested blasted discussing criticise criticize"
 )
 
 

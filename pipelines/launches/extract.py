@@ -15,7 +15,6 @@ from pipelines.launches.vocabulary import TELLING, Vocabulary, compile_vocabular
 from pipelines.model import Article, DateExpression, Findings, Publication
 from pipelines.seeds import Lexicon
 
-
 TOPIC_SPAN = 8
 """For so many sentences a bare "the launch" can still point back to the last one told."""
 

@@ -163,7 +163,7 @@ def _of_noun(trigger: Trigger) -> tuple[str | None, bool]:
 
 
 def _from_next(trigger: Trigger) -> bool:
-    """"the launch of a missile from North Korea"; a later "from" is about something else."""
+    """ "the launch of a missile from North Korea"; a later "from" is about something else."""
     end = max([trigger.at, *(o.last for o in trigger.objects)])
     return "from" in [c.norm for c in trigger.sentence.chunks[end + 1 : end + 3]]
 

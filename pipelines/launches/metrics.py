@@ -25,14 +25,16 @@ _MEASURE = re.compile(
     + r")?[\s-]*(kilomet(?:er|re)s?|kms?|nautical miles?|miles?|feet|foot|met(?:er|re)s?)\b"
 )
 _APOGEE = re.compile(
-    r"(?i)altitude|apogee|height|high\b|went up|up to space|climb|soar|maximum height|into space|\bto a peak"
+    r"(?i)altitude|apogee|height|high\b|went up|up to space|climb|soar|maximum height|into "
+    r"space|\bto a peak"
 )
 _RANGE = re.compile(
     r"(?i)fl(?:ew|own|ying|ies|ight)|travel|distance|cover|range|after|landed|before|about|sailed"
 )
 _NOT_FLOWN = re.compile(
     r"(?i)range of|capable of|could (?:fly|reach|travel)|can (?:fly|reach|travel)|maximum range|"
-    r"off the coast|off japan|from (?:the|japan|tokyo)|(?:west|east|north|south) of|away|within|wide|diameter|limit|zone"
+    r"off the coast|off japan|from (?:the|japan|tokyo)|(?:west|east|north|south) of|away|"
+    r"within|wide|diameter|limit|zone"
 )
 
 
@@ -85,9 +87,6 @@ def site_of(sentence: Sentence, launcher: str | None) -> Site | None:
     return min(sites, key=lambda s: s.uncertainty_km) if sites else None
 
 
-_INTO = frozenset("into toward towards in off at to over near within inside the to outside".split())
-
-
 def landing_of(sentence: Sentence) -> str | None:
     """The water or zone in which the sentence lets the missile come down."""
     waters = [
@@ -109,7 +108,10 @@ def landing_of(sentence: Sentence) -> str | None:
 
 
 _OVER = re.compile(
-    r"(?i)\b(?:over|overfl\w+|across|flew over|pass\w* (?:over|through))\s+(?:the\s+)?(?:northern |northeastern |southern |mainland )?(japan(?!['’]s (?:exclusive|eez|econ|launch|miss))|japanese|hokkaido|aomori|tohoku|okinawa|taiwan|south korea)"
+    r"(?i)\b(?:over|overfl\w+|across|flew over|pass\w* (?:over|"
+    r"through))\s+(?:the\s+)?(?:northern |northeastern |southern |mainland )?(japan(?!['’]s "
+    r"(?:exclusive|eez|econ|launch|miss))|japanese|hokkaido|aomori|tohoku|okinawa|taiwan|"
+    r"south korea)"
 )
 _OVERFLOWN = {"taiwan": "TW", "south korea": "KR"}
 

@@ -91,7 +91,10 @@ class Reader:
 
     def _founding(self, trigger: Trigger) -> None:
         zone = self.zone(trigger.launcher)
-        days = [self._next_morning(resolve(e, zone, self.where), e.text) for e in trigger.dates]
+        days = [
+            self._next_morning(resolve(e, zone, self.where), e, trigger.sentence)
+            for e in trigger.dates
+        ]
         if trigger.weak_date and self.occasions:
             days = []
         if _is_ordinal(trigger):
@@ -118,7 +121,7 @@ class Reader:
         self._earlier(trigger)
         if occasion is not None and trigger.said is not None and occasion.said is None:
             said = resolve(trigger.said, zone, self.where)
-            occasion.said = self._next_morning(said, trigger.said.text)
+            occasion.said = self._next_morning(said, trigger.said, trigger.sentence)
             occasion.self_said = _said_by_launcher(trigger)
 
     def _explicit_days(self) -> set[date]:
@@ -134,7 +137,9 @@ class Reader:
         """Nobody reports a launch before it: a statement of Sunday is not about Friday's."""
         if trigger.said is None:
             return False
-        said = self._next_morning(resolve(trigger.said, zone, self.where), trigger.said.text)
+        said = self._next_morning(
+            resolve(trigger.said, zone, self.where), trigger.said, trigger.sentence
+        )
         if said.span is None:
             return False
         if occasion.span is not None:
@@ -200,11 +205,16 @@ class Reader:
         last = self.where.last_day(zone)
         return last is not None and day.span is not None and day.span.earliest > last + ONE_DAY
 
-    def _next_morning(self, day: LocalDay, text: str) -> LocalDay:
+    def _next_morning(
+        self, day: LocalDay, expression: DateExpression, sentence: Sentence
+    ) -> LocalDay:
         """ "Wednesday morning" in a report that an American desk dates Tuesday evening: a bare
         weekday six days back is rather the morning that has dawned at the site."""
         published = self.where.published
-        if day.span is None or published is None or not _BARE_WEEKDAY.match(text):
+        if day.span is None or published is None or not _BARE_WEEKDAY.match(expression.text):
+            return day
+        dawning = _DAWNING.search(expression.text) is not None
+        if not dawning and len(dating.narrative_days(sentence)) > 1:
             return day
         back, dawned = published - 6 * ONE_DAY, published + ONE_DAY
         if day.span != DateSpan(back, back) or back in self._explicit_days():
@@ -249,7 +259,7 @@ class Reader:
         """Whether a dated clause tells the day of an occasion introduced without one."""
         if not _same_launcher(occasion, trigger) or not _compatible(occasion, trigger):
             return False
-        if _elsewhere(trigger) or day.coarse and day.span is not None:
+        if _elsewhere(trigger) or (day.coarse and day.span is not None):
             return False
         if occasion.said and occasion.said.span and day.span:
             return abs((occasion.said.span.latest - day.span.latest).days) <= NEWS_WINDOW_DAYS
@@ -391,7 +401,8 @@ TALLY_DAYS = 7
 ONE_DAY = timedelta(days=1)
 
 _BARE_WEEKDAY = re.compile(
-    r"(?i)(?:early |late )?(?:on )?(?:[\d:]+ ?[ap]\.?m\.?,? (?:local time )?(?:on )?)?(?:early |late )?"
+    r"(?i)(?:early |late )?(?:on )?(?:[\d:]+ ?[ap]\.?m\.?,? (?:local time )?(?:on "
+    r")?)?(?:early |late )?"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?"
     r"(?: (?:morning|afternoon|evening|night))?(?:,? local time| at [\d:]+ ?[ap]\.?m\.?)?$"
 )
@@ -400,6 +411,9 @@ _BARE_WEEKDAY = re.compile(
 _MONTH_AND_DAY = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}|\d-\d"
 )
+
+
+_DAWNING = re.compile(r"(?i)morning|early|local|\d")
 
 
 def _is_ordinal(trigger: Trigger) -> bool:
@@ -473,8 +487,10 @@ _ANSWER = re.compile(
 )
 
 _ELSEWHERE = re.compile(
-    r"\b(?:previous(?:ly)?|prior|earlier|past|last|since|ago|decade|years?|series of|string of|flurry of|"
-    r"spate of|slew of|dozens of|record|unprecedented|recent|repeated|several|numerous|multiple|each|every|all|many) "
+    r"\b(?:anniversary|previous(?:ly)?|prior|earlier|past|last|since|ago|decade|years?|series "
+    r"of|string of|flurry of|"
+    r"spate of|slew of|dozens of|record|unprecedented|recent|repeated|several|numerous|"
+    r"multiple|each|every|all|many) "
     r"(?:@\w+ |[\w'-]+ ){0,4}$"
 )
 
@@ -522,13 +538,20 @@ def _in_subordinate(trigger: Trigger) -> bool:
 
 def _is_news(trigger: Trigger) -> bool:
     """A clause that reports one launch as news: a finite verb, or "condemns ... for its test"."""
-    if trigger.generic or trigger.plural and trigger.kind == "noun" and trigger.verb is None:
+    if trigger.generic or (trigger.plural and trigger.kind == "noun" and trigger.verb is None):
+        return False
+    if trigger.kind == "verb" and not trigger.passive and _is_relative(trigger):
         return False
     if trigger.kind == "verb" or trigger.verb is not None:
         return trigger.form in ("past", "present")
     return trigger.sentence.index <= 3 and bool(
         re.search(r"\bfor (?:its|the|their) (?:\S+ ){0,3}$", trigger.sentence.left(trigger.at, 6))
     )
+
+
+def _is_relative(trigger: Trigger) -> bool:
+    """ "the missiles that North Korea has tested": recalls, and reports nothing."""
+    return bool(trigger.objects) and trigger.objects[-1].last < trigger.at
 
 
 def _said_by_launcher(trigger: Trigger) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-ABBREVIATIONS = frozenset(
+from pipelines.launches import words
+
+ABBREVIATIONS = words.word_set(
     "mr mrs ms dr gen col lt adm sen rep gov st no jr sr inc co corp ltd vs prof maj capt cmdr sgt "
     "ft mt jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun brig "
-    "vol pp approx est dept n s e w u.s u.k u.n d.p.r.k r.o.k d.c".split()
+    "vol pp approx est dept n s e w u.s u.k u.n d.p.r.k r.o.k d.c"
 )
 """Words after which a full stop does not end a sentence."""
 
-STARTERS = frozenset(
+STARTERS = words.word_set(
     "the a an it its this that these those in on at after before but and he she they we there "
-    "according however meanwhile earlier later pyongyang seoul tokyo officials".split()
+    "according however meanwhile earlier later pyongyang seoul tokyo officials"
 )
 """Words that begin a sentence even after "p.m." or "U.S."."""
 

@@ -93,7 +93,7 @@ def _is_others(sentence: Sentence) -> bool:
 
 
 def _gapped(trigger: Trigger, weapons: list[WeaponPhrase]) -> list[Trigger]:
-    """"launched an ICBM on Saturday and two missiles on Monday": the verb counts twice."""
+    """ "launched an ICBM on Saturday and two missiles on Monday": the verb counts twice."""
     if trigger.kind != "verb" or trigger.passive or not trigger.objects:
         return []
     chunks = trigger.sentence.chunks
@@ -103,7 +103,8 @@ def _gapped(trigger: Trigger, weapons: list[WeaponPhrase]) -> list[Trigger]:
         between = chunks[last + 1 : phrase.first]
         plain = all(
             c.kind in ("date", "place", "site")
-            or c.norm in ("on", "and", ",", "into", "the", "toward", "towards", "from", "in", "then")
+            or c.norm
+            in ("on", "and", ",", "into", "the", "toward", "towards", "from", "in", "then")
             for c in between
         )
         dated = any(c.kind == "date" for c in between) and any(
@@ -133,9 +134,9 @@ def _is_governed(sentence: Sentence, at: int) -> bool:
     return at > 0 and sentence.chunks[at - 1].norm in _GOVERNORS
 
 
-_GOVERNORS = frozenset(
+_GOVERNORS = words.word_set(
     "to will would could can may might should must not 'll it they we who never also did does do "
-    "cannot he she you".split()
+    "cannot he she you"
 )
 
 
@@ -146,10 +147,10 @@ def _repeats(trigger: Trigger, found: list[Trigger]) -> bool:
     return any(o is trigger.objects[0] for t in found for o in t.objects)
 
 
-_NOUN_BEFORE = frozenset(
+_NOUN_BEFORE = words.word_set(
     "the a an this that these those its their his of for after before following during on about "
     "latest recent new first second third fourth fifth sixth last previous another successful "
-    "failed such 's ' nuclear by with and over further any no each every weapons weapon".split()
+    "failed such 's ' nuclear by with and over further any no each every weapons weapon"
 )
 
 
@@ -162,7 +163,9 @@ def _reads_as_noun(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> 
     after = chunks[at + 1].norm if at + 1 < len(chunks) else ""
     if before is None:
         return after == "of"
-    if after == "of" or before.kind in ("weapon", "designation", "mod", "poss"):
+    if after == "of":
+        return True
+    if before.kind in ("weapon", "designation", "mod", "poss"):
         return not (word.verb == "present" and _object(sentence, at, weapons))
     if before.kind == "date" and word.verb in ("base", "gerund"):
         return True
@@ -211,12 +214,12 @@ def _is_flight_object(sentence: Sentence, objects: list[WeaponPhrase]) -> bool:
 
 _VOLLEY = frozenset(words.VOLLEYS) - {"attack", "strike", "attacks", "strikes"}
 _ATTACK = frozenset({"attack", "strike", "attacks", "strikes", "barrage", "salvo", "volley"})
-_BETWEEN_VERB_AND_OBJECT = frozenset(
+_BETWEEN_VERB_AND_OBJECT = words.word_set(
     "off of what appeared appears to be is was believed likely presumed suspected thought up "
     "out as least more than about around nearly over some also a an the its their another two "
     "total at seemed described it they judges judged assessed assesses presumes thinks claimed "
     "claims calls called describes says said as officials are describing he we may might could "
-    "must rounds".split()
+    "must rounds"
 )
 
 
@@ -277,12 +280,12 @@ def _is_flown(sentence: Sentence, phrase: WeaponPhrase, word: object) -> bool:
     return after.norm not in words.NOT_FLOWN_AFTER
 
 
-_PASSIVE_BETWEEN = frozenset(
+_PASSIVE_BETWEEN = words.word_set(
     "is are was were be been being has have had that which it to , ( ) and or also reportedly "
     "apparently successfully later then earlier first believed thought likely all both each "
     "presumed suspected probably they simultaneously subsequently recently previously could may "
     "might will would not never about just could being '' appeared appears seem seems said "
-    "reported known not only ever".split()
+    "reported known not only ever"
 )
 
 
@@ -349,12 +352,12 @@ def _pronoun_passive(sentence: Sentence, at: int) -> bool:
 _NOUN_PHRASE_STOP = (
     words.PREPOSITIONS | words.CLAUSE_WORDS | words.OTHER_VERBS | words.SAYING | {"and", "or"}
 )
-_OTHER_TESTS = frozenset(
+_OTHER_TESTS = words.word_set(
     "nuclear engine atomic static blood drug covid coronavirus stress crash litmus combustion "
     "component ejection wind screening acid interception intercept ground product book website "
     "system bomb h-bomb underground hydrogen pcr rapid antigen spacex falcon election campaign "
     "nuke subcritical drone torpedo artillery balloon soft at-home home book-length commercial "
-    "product hot static-fire power".split()
+    "product hot static-fire power"
 )
 
 
@@ -462,7 +465,7 @@ def _by_state(chunks: list[Chunk], at: int) -> bool:
     return len(following) == 2 and following[0].norm == "by" and following[1].state is not None
 
 
-_POINTERS = frozenset("the this that these those its their 's latest such '".split())
+_POINTERS = words.word_set("the this that these those its their 's latest such '")
 
 
 def _points_back(sentence: Sentence, at: int) -> bool:
@@ -495,9 +498,9 @@ def _light_verb(sentence: Sentence, at: int) -> int | None:
     return None
 
 
-_FLIGHT_BETWEEN = _PASSIVE_BETWEEN | frozenset(
+_FLIGHT_BETWEEN = _PASSIVE_BETWEEN | words.word_set(
     "'s one some several two three of them which failed shortly soon seconds after launch "
-    "eventually each about briefly from".split()
+    "eventually each about briefly from"
 )
 
 
@@ -582,7 +585,7 @@ def _owned_by_day(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> T
     )  # fmt: skip
 
 
-_JOINT = frozenset("joint military allied south us u.s. american combined drills field".split())
+_JOINT = words.word_set("joint military allied south us u.s. american combined drills field")
 
 
 def _drill_trigger(sentence: Sentence, at: int) -> Trigger | None:

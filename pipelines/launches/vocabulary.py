@@ -65,19 +65,22 @@ class Entry:
 
 TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d+(?:[,.:]\d+)*(?:-?[A-Za-z]+)?"
-    r"|[^\W\d_]+(?:[-‑–](?!(?:U\.|US\b|ROK|Japan|South|North|DPRK|China|Russia))[^\W_]+|['’](?!s\b)[^\W_]+)*-?"
+    r"|[^\W\d_]+(?:[-‑–](?!(?:U\.|US\b|ROK|Japan|South|North|DPRK|China|Russia))[^\W_]+|"
+    r"['’](?!s\b)[^\W_]+)*-?"
     r"|['’]s\b|[^\w\s]|_"
 )
 
 TELLING = re.compile(
     r"(?i)launch|\bfir(?:e|ing)|\btest|missile|rocket|projectile|icbm|slbm|srbm|irbm|"
-    r"mrbm|satellite|weapon|drill|exercise|trial|lift|blast|\b(?:first|second|third|another|other|both|last|latter) |hwas|musudan|scud|no-?dong|agni|shaheen|shahab"
+    r"mrbm|satellite|weapon|drill|exercise|trial|lift|blast|\b(?:first|second|third|another|"
+    r"other|both|last|latter) |hwas|musudan|scud|no-?dong|agni|shaheen|shahab"
 )
 """A sentence without any of these words tells of no launch."""
 
 _TOPIC_WORDS = (
     "missile", "rocket", "projectile", "icbm", "slbm", "srbm", "irbm", "mrbm", "satellite",
-    "weapons? tests?", "guided weapon", "test-?fir", "weapons? system", "(?:korean?|dprk|pyongyang)(?:'s|’s)? (?:launch|test)",
+    "weapons? tests?", "guided weapon", "test-?fir", "weapons? system", "(?:korean?|dprk|pyongyang)(?:'s|’s)? "
+                                                                        "(?:launch|test)",
 )  # fmt: skip
 
 

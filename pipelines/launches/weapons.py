@@ -177,9 +177,9 @@ def _absorb(phrase: WeaponPhrase, chunks: list[Chunk], i: int) -> None:
 _STOP_KINDS = frozenset(
     {"date", "launch", "light", "flight", "sighting", "claimant", "site", "place"}
 )
-_DETERMINERS = frozenset("a an another one single".split())
-_OLD = frozenset("the this that these those its their his".split())
-_HEDGES = frozenset("suspected presumed apparent unconfirmed likely possible".split())
+_DETERMINERS = words.word_set("a an another one single")
+_OLD = words.word_set("the this that these those its their his")
+_HEDGES = words.word_set("suspected presumed apparent unconfirmed likely possible")
 _STOP_WORDS = (
     words.SAYING | words.OTHER_VERBS | words.CLAUSE_WORDS | words.PREPOSITIONS | words.BE
 ) - {"set"}
@@ -215,8 +215,8 @@ def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase | None:
     return _phrase(sentence, first, head, features, missile, state)
 
 
-_OF_NOUNS = words.SEVERAL | frozenset(
-    "type types kind version versions variant form total pairs dozen class one two three".split()
+_OF_NOUNS = words.SEVERAL | words.word_set(
+    "type types kind version versions variant form total pairs dozen class one two three"
 )
 
 
@@ -272,7 +272,8 @@ def _phrase(
         state=state or (missile.launcher if missile and missile.designation != "Scud" else None),
         weak="weapon" in features,
         other="other" in features
-        or ("weapon" in features and any(n in _BOMBS for n in norms)) or _is_compared(chunks, head, norms),
+        or ("weapon" in features and any(n in _BOMBS for n in norms))
+        or _is_compared(chunks, head, norms),
         ordinal=next((words.ORDINALS[n] for n in norms if n in words.ORDINALS), None),
         more=any(n in ("more", "another", "additional", "further") for n in norms),
         negated="no" in norms,
@@ -281,7 +282,7 @@ def _phrase(
 
 
 def _is_test_round(chunks: list[Chunk], i: int) -> bool:
-    """"another test missile": no verb, but what kind of missile."""
+    """ "another test missile": no verb, but what kind of missile."""
     before = chunks[i - 1] if i else None
     follows = chunks[i + 1].kind in ("weapon", "mod", "designation")
     return chunks[i].norm == "test" and follows and before is not None and (
@@ -289,8 +290,8 @@ def _is_test_round(chunks: list[Chunk], i: int) -> bool:
     )  # fmt: skip
 
 
-_BOMBS = frozenset("nuclear atomic thermonuclear hydrogen underwater".split())
-_PRESUMED = frozenset("presumed believed suspected thought likely assumed".split())
+_BOMBS = words.word_set("nuclear atomic thermonuclear hydrogen underwater")
+_PRESUMED = words.word_set("presumed believed suspected thought likely assumed")
 
 
 def _over_presumption(chunks: list[Chunk], first: int) -> int:
@@ -393,8 +394,9 @@ def _numbered(numbers: list[int], norms: list[str], around: str) -> tuple[int | 
     return value, value
 
 
-_UNITS = frozenset("km kilometers kilometres kilometer kilometre miles mile mm-caliber mm tons "
-                   "ton days day years year minutes".split())  # fmt: skip
+_UNITS = words.word_set("km kilometers kilometres kilometer kilometre miles mile mm-caliber mm "
+                        "tons "
+                   "ton days day years year minutes")  # fmt: skip
 
 
 def _is_measure(chunks: list[Chunk], inside: list[Chunk], number: Chunk) -> bool:

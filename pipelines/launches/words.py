@@ -9,6 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a line of text."""
+    return frozenset(text.split())
+
+
 class VerbForms(NamedTuple):
     """Finite present, past, participle and gerund of a verb that launches."""
 
@@ -67,19 +72,19 @@ FLIGHT_VERBS: tuple[str, ...] = (
 )  # fmt: skip
 """What a missile does by itself; tells how a launch went, and that it took place."""
 
-STRIKING_VERBS: frozenset[str] = frozenset(
+STRIKING_VERBS: frozenset[str] = word_set(
     "attacked attacks struck strikes hit hits pounded pounds bombarded targeted targets shelled "
-    "pummeled attack strike".split()
+    "pummeled attack strike"
 )
 """Verbs that launch weapons named after "with": "attacked Kyiv with 20 missiles"."""
 
-OTHER_LAUNCHERS: frozenset[str] = frozenset(
+OTHER_LAUNCHERS: frozenset[str] = word_set(
     "spacex nasa starlink falcon starship arianespace boeing musk bezos astronaut astronauts isro "
-    "jaxa esa soyuz iss".split()
+    "jaxa esa soyuz iss"
 )
 """Who launches, but no missiles: a sentence that names one tells of no launch."""
 
-DRILLS: frozenset[str] = frozenset("drill drills exercise exercises".split())
+DRILLS: frozenset[str] = word_set("drill drills exercise exercises")
 """What state media call a launch; only where the text has told that missiles flew in it."""
 
 SIGHTING_VERBS: tuple[str, ...] = (
@@ -149,7 +154,7 @@ MODIFIERS: dict[str, str] = {
     "anti-aircraft": "sam", "surface-to-air": "sam", "ground-to-air": "sam",
     "antiaircraft": "sam", "anti-air": "sam",
     "satellite-carrying": "space", "satellite": "space", "space": "space",
-    "earth observation": "space", 
+    "earth observation": "space",
     "anti-tank": "other", "air-to-air": "other", "interceptor": "other", "anti-missile": "other",
     "antimissile": "other", "anti-satellite": "other", "anti-radiation": "other",
     "water": "other", "toy": "other", "patriot": "other", "stinger": "other", "javelin": "other",
@@ -157,31 +162,32 @@ MODIFIERS: dict[str, str] = {
 }  # fmt: skip
 """Words before the weapon that tell its class; `other` is a weapon this project does not count."""
 
-NOT_FLOWN_AFTER: frozenset[str] = frozenset(
+NOT_FLOWN_AFTER: frozenset[str] = word_set(
     "program programs programme programmes defence defense defences defenses base bases site sites "
     "pad pads engine engines motor motors factory factories industry force forces unit units "
     "brigade brigades threat threats technology technologies capability capabilities shield "
     "interceptor interceptors development developments deal deals talks sanctions transporter "
     "submarine submarines destroyer destroyers arsenal arsenals stockpile expert experts scientist "
-    "scientists silo silos tube tubes parts component components fuel warning drill drills exercise "
+    "scientists silo silos tube tubes parts component components fuel warning drill drills "
+    "exercise "
     "exercises alert alerts tracking monitoring range ranges field activity activities debris "
     "fragments wreckage plan plans race crisis issue gap data image images imagery photo photos "
     "battery batteries attack attacks strike strikes fire artillery ban treaty control controls "
     "operator operators corps regiment division command bureau administration regime "
     "production delivery deliveries export exports cooperation warhead warheads boosters booster "
     "launcher launchers carrier carriers vehicle vehicles moratorium proliferation adviser "
-    "advisor chief commander maker officer official officials".split()
+    "advisor chief commander maker officer official officials"
 )
 """A noun after "missile" that turns it into something that does not fly."""
 
-NOT_A_LAUNCH_AFTER: frozenset[str] = frozenset(
+NOT_A_LAUNCH_AFTER: frozenset[str] = word_set(
     "pad pads site sites vehicle vehicles facility facilities station stations preparations "
     "preparation window windows plan plans tube tubes platform platforms center centre complex "
     "base ground grounds moratorium ban tower range capability capabilities schedule bed stand "
     "program programs programme warning drill drills exercise exercises event party date ranges "
     "activities activity procedures procedure system systems position positions control "
     "technology button crew crews officer key pads zone kit kits case cases series match results "
-    "result data weight".split()
+    "result data weight"
 )
 """A noun after "launch" or "test" that turns it into something that did not happen."""
 
@@ -204,20 +210,20 @@ ORDINALS: dict[str, int] = {
     )
 }
 
-SEVERAL: frozenset[str] = frozenset(
+SEVERAL: frozenset[str] = word_set(
     "several multiple some various numerous many series volley barrage salvo string number flurry "
-    "spate handful few scores dozens hundreds couple pair rounds".split()
+    "spate handful few scores dozens hundreds couple pair rounds"
 )
 
-SAYING: frozenset[str] = frozenset(
+SAYING: frozenset[str] = word_set(
     "said says say saying announced announces announcing reported reports reporting confirmed "
     "confirms told tells claimed claims claiming added adds stated states stating declared "
     "declares believes believe believed estimates estimated assessed noted notes informed "
     "revealed disclosed quoted quoting citing cited boasted boasts acknowledged tweeted wrote "
-    "explained insists insisted according suggests suggested alleged alleges accused warned".split()
+    "explained insists insisted according suggests suggested alleged alleges accused warned"
 )
 
-OTHER_VERBS: frozenset[str] = frozenset(
+OTHER_VERBS: frozenset[str] = word_set(
     "met held hold spoke called discussed condemned condemns condemn denounced criticized "
     "criticised ended ends began begins started starts visited visits visiting arrived arrives "
     "agreed agree signed sent ordered urged vowed warned warns threatened imposed adopted passed "
@@ -228,22 +234,22 @@ OTHER_VERBS: frozenset[str] = frozenset(
     "rejected responded responding closed lifted raised kicked concluded scheduled set planned "
     "is was were are be been being has had have left returned talked asked expressed broke "
     "remains remained stressed reiterated reaffirmed pledged promised used appeared seemed "
-    "prompted triggered forced led activated sparked raising drew inspected enacted expelled".split()
+    "prompted triggered forced led activated sparked raising drew inspected enacted expelled"
 )
 
-BE: frozenset[str] = frozenset("is are was were be been being 's".split())
+BE: frozenset[str] = word_set("is are was were be been being 's")
 
-CLAUSE_WORDS: frozenset[str] = frozenset(
+CLAUSE_WORDS: frozenset[str] = word_set(
     "after before as while when following since that which who whose amid because although though "
-    "despite if unless until whether but where".split()
+    "despite if unless until whether but where"
 )
 
-PREPOSITIONS: frozenset[str] = frozenset(
+PREPOSITIONS: frozenset[str] = word_set(
     "from into toward towards at over against by on in near off across onto for with during "
-    "above around between through to under within outside about regarding concerning".split()
+    "above around between through to under within outside about regarding concerning"
 )
 
-PRONOUNS: frozenset[str] = frozenset("it its they their them he his".split())
+PRONOUNS: frozenset[str] = word_set("it its they their them he his")
 
 COUNTRY_NOUNS: tuple[str, ...] = (
     "the country", "the regime", "the nation", "the isolated country", "the isolated nation",
@@ -253,4 +259,4 @@ COUNTRY_NOUNS: tuple[str, ...] = (
     "the impoverished country", "the stalinist state", "the communist nation", "the rogue state",
 )  # fmt: skip
 
-DEFINITE: frozenset[str] = frozenset("the this that these those".split())
+DEFINITE: frozenset[str] = word_set("the this that these those")
