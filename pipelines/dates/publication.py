@@ -19,6 +19,7 @@ from pipelines.dates.clues import (
     matching,
     occasions,
     posterior,
+    said,
     stated,
     tenures,
     written,
@@ -154,11 +155,13 @@ def _clues(  # noqa: PLR0913
 ) -> list[Clue]:
     """All that the text itself tells, except full stamps and the month and day of `without`."""
     prose = "\n".join(line.text for line in parts if line.prose)
-    dated = written.said(article.text, expressions, parts)
+    dated = said.said(article.text, expressions, parts)
     heads = [d for d in stated.datelines(parts) if d.year is None][:1]
     keys = {*((d.month, d.day) for d in heads), without}
     rest = [s for s in dated if (s.month, s.day) not in keys or s.year or s.weekday]
+    updated = stated.updated_clue(parts)
     return [
+        *([updated] if updated else []),
         *(stated.dateline_clue(d, _fitting(d, dated, bound)) for d in heads),
         *written.clues(rest, parts, bound),
         *tenures.clues(prose, offices),
@@ -166,7 +169,7 @@ def _clues(  # noqa: PLR0913
     ]
 
 
-def _fitting(dateline: stated.Dateline, dated: Sequence[written.Said], bound: date) -> str:
+def _fitting(dateline: stated.Dateline, dated: Sequence[said.Said], bound: date) -> str:
     weekday = written.lone_weekday(dated)
     if weekday is None:
         return ""

@@ -24,7 +24,8 @@ FRAGMENTS = st.sampled_from(
         "North Korea fired two missiles", "its third launch this year", "23 days after May 40",
         "0 days after", "12:99 P.M. EDT", "12:30 P.M. EST", "© 9999", "© 1066-2022", "\n\n", "\x00",
         "Published: 31/31/2031", "Published: 2031-12-01", "SEOUL, Oct. 99 (Yonhap) --", "२०२२",
-        "(((", "1/2/3/4/5", "XXXX-01-27", "9" * 400, "the 99th of May", "Thursday (Feb. 10)", "\u202e",
+        "(((", "1/2/3/4/5", "XXXX-01-27", "9" * 400, "the 99th of May", "Thursday (Feb. 10)",
+        "\u202e",
     ]
 )  # fmt: skip
 QUICK = settings(

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from pipelines.dates.clues import days
-from pipelines.dates.clues.written import weekday_in
+from pipelines.dates.clues.said import weekday_in
 from pipelines.model import Stamp
 
 _PLACES: Final = {

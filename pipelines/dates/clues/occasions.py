@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pipelines.dates.clues import days
 from pipelines.dates.clues.days import Clue
 from pipelines.dates.clues.layout import Line
-from pipelines.dates.clues.written import WEEKDAY_NAMES, weekday_in
+from pipelines.dates.clues.said import WEEKDAY_NAMES, weekday_in
 
 ANNIVERSARIES: Final[tuple[tuple[str, date], ...]] = (
     (r"(?:south\s+korea|rok|korea)\s?[-–—]\s?u\.?s\.?a?\.?\s+(?:mutual|alliance|treaty)",

@@ -11,8 +11,8 @@ from typing import Final
 from pipelines.dates.clues import spacing
 from pipelines.dates.clues.launches import site_words
 from pipelines.dates.clues.layout import Line, told_in_present
+from pipelines.dates.clues.said import said, weekday_in
 from pipelines.dates.clues.spacing import Spacing
-from pipelines.dates.clues.written import said, weekday_in
 from pipelines.model import (
     FOUNDING_STATUSES,
     DateExpression,

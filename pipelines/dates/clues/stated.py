@@ -135,18 +135,33 @@ def _full_datelines(parts: Sequence[Line]) -> Iterator[Stamp]:
             yield Stamp(kind="dateline", text=found.text, day=day)
 
 
+def updated_clue(parts: Sequence[Line]) -> Clue | None:
+    """A line that says only when the page was changed: that day, or some time after publication."""
+    changed = _labelled_lines(parts)["changed"]
+    if not changed:
+        return None
+    first = min(changed, key=lambda s: s.day)
+    lag = -days.since(first.day)
+    likelihood = days.stepped(lag, ((0, 0.86), (1, 0.04), (7, 0.04), (365, 0.04)), 0.0)
+    likelihood = np.where(lag > 365, 2e-5, np.maximum(likelihood, 1e-6))
+    return Clue(f"updated {first.text!r}: not written later", likelihood, 1e-5)
+
+
+def _labelled_lines(parts: Sequence[Line]) -> dict[str, list[Stamp]]:
+    found: dict[str, list[Stamp]] = {"published": [], "bare": [], "changed": []}
+    for line in _until_second_prose(parts):
+        for stamp, label in _line_stamps(line):
+            found[label].append(stamp)
+    return found
+
+
 def _dated_lines(parts: Sequence[Line]) -> Iterator[Stamp]:
     """Lines above or right under the text that are a date and little else.
 
-    A labelled date ("Published: ...") wins over a bare one; "updated" counts only where nothing
-    else is said, and what lies after it is the page's own calendar. More than two different bare
-    dates are a list of other articles.
+    A labelled date ("Published: ...") wins over a bare one. What lies after the last update is
+    the page's own calendar; more than two different bare dates are a list of other articles.
     """
-    head = _until_second_prose(parts)
-    found: dict[str, list[Stamp]] = {"published": [], "bare": [], "changed": []}
-    for line in head:
-        for stamp, label in _line_stamps(line):
-            found[label].append(stamp)
+    found = _labelled_lines(parts)
     last = min((s.day for s in found["changed"]), default=date.max)
     published = [s for s in found["published"] if s.day <= last]
     bare = [s for s in found["bare"] if s.day <= last]
@@ -157,8 +172,6 @@ def _dated_lines(parts: Sequence[Line]) -> Iterator[Stamp]:
         yield bare[0]
     elif signed is not None:
         yield signed
-    elif found["changed"]:
-        yield found["changed"][0]
 
 
 def _until_second_prose(parts: Sequence[Line]) -> list[Line]:
@@ -182,10 +195,14 @@ def _line_stamps(line: Line) -> Iterator[tuple[Stamp, str]]:
         read = parse_stamp(whole) or parse_stamp(match[0])
         if read is not None:
             before = line.text[: match.start()].rpartition("|")[2]
-            yield Stamp(kind="byline", text=whole, day=read[0], time_utc=read[1]), _label(before)
+            after = line.text[match.end() :]
+            label = _label(before, after)
+            yield Stamp(kind="byline", text=whole, day=read[0], time_utc=read[1]), label
 
 
-def _label(before: str) -> str:
+def _label(before: str, after: str) -> str:
+    if _CHANGED.match(after.lstrip(" -–—(")):
+        return "changed"
     changed = [m.end() for m in _CHANGED.finditer(before)]
     published = [m.end() for m in _PUBLISHED.finditer(before)]
     if changed and (not published or changed[-1] > published[-1]):
