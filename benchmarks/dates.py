@@ -203,7 +203,8 @@ def _made_up(number: int) -> str:
     day = DAY - timedelta(days=number)
     sentence = (
         f"The military said on {day:%A} that a missile was fired at 6:{number % 60:02} a.m. on "
-        f"{day:%b}. {day.day}, two weeks after a test last month, and that talks will resume next Friday. "
+        f"{day:%b}. {day.day}, two weeks after a test last month, and that talks will resume next "
+        "Friday. "
     )
     return (sentence * 20)[:DOCUMENT]
 

@@ -32,8 +32,8 @@ _AHEAD_PAIRS: Final = frozenset(
     leave return end go continue report announce decide give make expire""".split()
 }  # fmt: skip
 _BACK: Final = frozenset(
-    """said told was were had has have did met held took came began went fell rose won lost left made
-    gave found sent shot became broke struck hit flew since says saw ago brought got put ran
+    """said told was were had has have did met held took came began went fell rose won lost left
+    made gave found sent shot became broke struck hit flew since says saw ago brought got put ran
     quit""".split()
 )
 _REPORTING: Final = frozenset({"said", "told", "announced", "reported", "says", "since"})
@@ -44,7 +44,8 @@ _NO_PARTICIPLES: Final = frozenset({"need", "indeed", "red", "united", "hundred"
 _WORD = re.compile(r"[a-z'-]+")
 _STOP = re.compile(r"[.;!?][\"')]*(?=\s)|\n[ \t]*\n")
 _NO_STOP = re.compile(
-    r"(?:\b[a-z]|\.[a-z]|\b(?:mr|ms|mrs|dr|gen|sen|rep|gov|lt|col|st|adm|maj|sgt|jan|feb|mar|apr|jun"
+    r"(?:\b[a-z]|\.[a-z]|\b(?:mr|ms|mrs|dr|gen|sen|rep|gov|lt|col|st|adm|maj|sgt|jan|feb|mar|apr"
+    r"|jun"
     r"|jul|aug|sept|sep|oct|nov|dec|inc|co|corp|ltd|no|vs|approx|mon|tue|wed|thu|fri))\Z",
     re.IGNORECASE,
 )

@@ -41,11 +41,13 @@ _OF = {"of", "of the", "in", "in the", ",", "", "of that", "from"}
 _BEFORE_DAY = {"", ",", "on", ", on", "of", "of the", "on the", "late", "early", "last", ", last"}
 _BEFORE_CLOCK = {
     "", ",", "at", ", at", "around", "about", "at around", "at about", ", around", "in the",
-    "(", "at approximately", "by", "before", "after", "shortly before", "shortly after", "-", "from",
+    "(", "at approximately", "by", "before", "after", "shortly before", "shortly after", "-",
+    "from",
 }  # fmt: skip
 _WEEKDAY_GAPS = {"", ",", ", the", "the", "(", ", on"}
 _ANCHOR_GAP = re.compile(
-    r" ?(?:(?:the|a|an|its|their|his|her|our|that|this|those|these|[a-z]+'s)\b ?)?(?:[\w'-]+ ){0,2}",
+    r" ?(?:(?:the|a|an|its|their|his|her|our|that|this|those|these|[a-z]+'s)\b ?)?"
+    r"(?:[\w'-]+ ){0,2}",
     re.IGNORECASE,
 )
 
@@ -199,13 +201,14 @@ _NESTING = {"offset", "slice", "week_of", "date_of_year", "part_of_year", "day_o
 def join(text: str, tokens: Sequence[Token]) -> list[Token]:
     """Join neighbours from right to left, so that what is counted from is whole first."""
     joined: list[Token] = []
-    for token in reversed(tokens):
-        while joined and (merged := _pair(text, token, joined[-1])):
-            token = merged
+    for left in reversed(tokens):
+        whole = left
+        while joined and (merged := _pair(text, whole, joined[-1])):
+            whole = merged
             joined.pop()
-        joined.append(token)
+        joined.append(whole)
     joined.reverse()
-    return [whole for token in joined if (whole := _standing_alone(token)) is not None]
+    return [alone for token in joined if (alone := _standing_alone(token)) is not None]
 
 
 def _pair(text: str, left: Token, right: Token) -> Token | None:

@@ -34,16 +34,17 @@ _SEPARATOR = (
     r"|[ \t]?(?:-{1,2}|~)[ \t]?|/)"
 )
 _FOLLOWS = (
-    r"(?=$|[ \t]*(?:[,.;:)!?\"'-]|\n)(?![\d])|\s+(?:and|or|to|in|at|of|by|that|when|where|while|but|as|with"
-    r"|from|for|after|before|during|were|was|respectively|local|this|last|next|which|over|through|until"
-    r"|following|on|despite|he|she|they|it|the)\b)"
+    r"(?=$|[ \t]*(?:[,.;:)!?\"'-]|\n)(?![\d])|\s+(?:and|or|to|in|at|of|by|that|when|where|while|but"
+    r"|as|with|from|for|after|before|during|were|was|respectively|local|this|last|next|which|over"
+    r"|through|until|following|on|despite|he|she|they|it|the)\b)"
 )
 _MORE_DAYS = re.compile(
-    rf"(?P<gap>{_SEPARATOR})(?:the )?(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%$/])(?![.,]\d)"
-    + _FOLLOWS
+    rf"(?P<gap>{_SEPARATOR})(?:the )?(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    rf"(?![\w:%$/])(?![.,]\d){_FOLLOWS}"
 )
 _LAST_DAY = re.compile(
-    r"(?P<gap>[ \t]?,?[ \t\n]+and[ \t\n]+)(?:the )?(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%$/-])(?![.,]\d)"
+    r"(?P<gap>[ \t]?,?[ \t\n]+and[ \t\n]+)(?:the )?(?P<day>0?[1-9]|[12]\d|3[01])"
+    r"(?:st|nd|rd|th)?(?![\w:%$/-])(?![.,]\d)"
 )
 """What closes a list of days that a comma has opened: no noun after it can be what is counted."""
 
@@ -52,12 +53,14 @@ _DAYS_BEFORE = re.compile(
     r"(?P<gap>[ \t]?,[ \t]|[ \t\n]+(?:and|or|to|through|&)[ \t\n]+(?:the )?|[ \t]?[-~][ \t]?)$"
 )
 _LEADS = re.compile(
-    r"(?:\b(?:on|from|between|of|and|or|by|the|for|during|until|since|to|in)|[(,;:.\n-]|^)[ \t\n]*$",
+    r"(?:\b(?:on|from|between|of|and|or|by|the|for|during|until|since|to|in)|[(,;:.\n-]|^)"
+    r"[ \t\n]*$",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"[ \t]?[-/][ \t]?(\d{2})(?![\d/-])(?!\.\d)")
 _YEAR_BEFORE_CHRIST = re.compile(
-    r"(?:(?<=[\s(,])|^)(?P<year>[1-9]\d{0,3})(?P<gap>[ \t]?-[ \t]?|[ \t\n]+(?:and|or|to|until)[ \t\n]+|,[ \t])$"
+    r"(?:(?<=[\s(,])|^)(?P<year>[1-9]\d{0,3})"
+    r"(?P<gap>[ \t]?-[ \t]?|[ \t\n]+(?:and|or|to|until)[ \t\n]+|,[ \t])$"
 )
 _RANGE_GAPS: Final = {"-", "--", "~", "to", "through", "until", "till", "thru", "up to", "to the",
                       "until the", "through the"}  # fmt: skip

@@ -223,8 +223,8 @@ def week_number(reading: WeekNumber, context: Context) -> Resolved:
     """Week 3 of 2027."""
     year = reading.year
     if year is None:
-        point = context.year_point
-        year = point.year if point else context.published and context.published.year
+        point, published = context.year_point, context.published
+        year = point.year if point else published.year if published else None
     if year is None:
         return left_open(f"XXXX-W{reading.number:02}", "the year is not told")
     return settled(f"{year_value(year)}-W{reading.number:02}", "the ISO week of that number")

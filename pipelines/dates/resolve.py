@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
 from pipelines.dates import named, relative, zones
@@ -133,9 +133,8 @@ def _instant(clock: Clock, day: Resolved, rules: tzinfo | None) -> datetime | No
     local = day.earliest
     if local is None or local != day.latest or clock.hour is None or day.status != "resolved":
         return None
-    at = datetime.min.replace(year=local.year, month=local.month, day=local.day)
-    at += timedelta(hours=clock.hour, minutes=clock.minute or 0, seconds=clock.second or 0)
-    return zones.to_utc(at, rules)
+    at = timedelta(hours=clock.hour, minutes=clock.minute or 0, seconds=clock.second or 0)
+    return zones.to_utc(datetime.combine(local, time.min) + at, rules)
 
 
 def _modified(reading: Modified, context: Context) -> Resolved:

@@ -12,7 +12,8 @@ from pipelines.model import DateExpression
 _VALUE = re.compile(r"(\d{4}|BC\d{4})(?:-(\d\d)(?:-(\d\d))?|-(Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d))?")
 _HALF_YEARS = re.compile(r"P[69]M")
 _ADVERBIAL = re.compile(
-    r"(?:^|[.;:,(\"'\n]|\b(?:in|on|by|at|during|from|between|to|until|around|about|of|and|throughout"
+    r"(?:^|[.;:,(\"'\n]|\b(?:in|on|by|at|during|from|between|to|until|around|about|of|and"
+    r"|throughout"
     r"|over|before|after|through|late|early|for)(?: the)?)\s*$"
 )
 _OPENING = re.compile(
@@ -48,7 +49,7 @@ def remember(plain: str, token: Token, row: DateExpression, context: Context) ->
 
 
 def _needs_clause(row: DateExpression, context: Context) -> bool:
-    """Whether it matters that a date stands as the time of its clause: in a story, or with a year."""
+    """Whether it matters where in its clause a date stands: in a story, or with its own year."""
     return context.narrative or row.anchor == "self"
 
 

@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from pipelines.model import Precision
 
@@ -31,6 +32,7 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _PART = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
 _YEARS = re.compile(r"(\d{2,4})")
 _BC = re.compile(r"BC(\d{4})(?:-(\d\d|[A-Z]{2}))?(?:-(\d\d))?")
+_OPEN_DAY = re.compile(r"(\d{4}-\d\d-XX)(T.*)?")
 _VAGUE = re.compile(r"XXXX-(\d\d|XX)(?:-(\d\d|XX))?(T.*)?")
 
 
@@ -58,29 +60,14 @@ def facts(value: str) -> Facts:
 
 
 def _facts(value: str) -> Facts:
-    if match := _DAY.fullmatch(value):
-        return _day_facts(date(int(match[1]), int(match[2]), int(match[3])), match[4])
-    if match := _MONTH.fullmatch(value):
-        year, month = int(match[1]), int(match[2])
-        return Facts("month", value, date(year, month, 1), last_of_month(year, month))
-    if match := _WEEK.fullmatch(value):
-        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        first, last = monday + (5 if match[3] else 0) * ONE_DAY, monday + 6 * ONE_DAY
-        return Facts("weekend" if match[3] else "week", f"{first}/{last}", first, last)
-    if match := _PART.fullmatch(value):
-        return _part_facts(int(match[1]), match[2])
-    if match := _YEARS.fullmatch(value):
-        return _years_facts(match[1])
-    if match := _BC.fullmatch(value):
-        return _before_christ(match)
-    if match := _VAGUE.fullmatch(value):
-        edtf = value.partition("T")[0]
-        precision = _clock_precision(match[3]) if match[3] else "day" if match[2] else "month"
-        return Facts(precision, edtf if match[1] != "XX" or match[2] not in {"XX", None} else None)
+    for form, read in _FORMS:
+        if match := form.fullmatch(value):
+            return read(match)
     return Facts(_vague_precision(value))
 
 
-def _day_facts(day: date, clock: str | None) -> Facts:
+def _day_facts(match: re.Match[str]) -> Facts:
+    day, clock = date(int(match[1]), int(match[2]), int(match[3])), match[4]
     if clock is None:
         return Facts("day", day.isoformat(), day, day)
     precision = _clock_precision(clock)
@@ -91,13 +78,37 @@ def _day_facts(day: date, clock: str | None) -> Facts:
     return Facts(precision, edtf, day, day)
 
 
+def _month_facts(match: re.Match[str]) -> Facts:
+    year, month = int(match[1]), int(match[2])
+    return Facts("month", match[0], date(year, month, 1), last_of_month(year, month))
+
+
+def _open_day_facts(match: re.Match[str]) -> Facts:
+    """A day of which only the month is known: XX is EDTF's own."""
+    return Facts(_clock_precision(match[2]) if match[2] else "day", match[1])
+
+
+def _week_facts(match: re.Match[str]) -> Facts:
+    monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    first, last = monday + (5 if match[3] else 0) * ONE_DAY, monday + 6 * ONE_DAY
+    return Facts("weekend" if match[3] else "week", f"{first}/{last}", first, last)
+
+
+def _vague_facts(match: re.Match[str]) -> Facts:
+    month, day, clock = match.groups()
+    precision = _clock_precision(clock) if clock else "day" if day else "month"
+    told = month != "XX" or day not in {"XX", None}
+    return Facts(precision, match[0].partition("T")[0] if told else None)
+
+
 def _clock_precision(clock: str) -> Precision:
     if not clock[1:3].isdigit():
         return "part_of_day"
     return "second" if clock.count(":") > 1 else "minute" if ":" in clock else "hour"
 
 
-def _part_facts(year: int, part: str) -> Facts:
+def _part_facts(match: re.Match[str]) -> Facts:
+    year, part = int(match[1]), match[2]
     edtf = f"{year:04}-{_EDTF_PARTS[part]}"
     if part[0] in "QH":
         length = 3 if part[0] == "Q" else 6
@@ -110,7 +121,8 @@ def _part_facts(year: int, part: str) -> Facts:
     return Facts("season", edtf, date(year, first, 1), last_of_month(year, last))
 
 
-def _years_facts(digits: str) -> Facts:
+def _years_facts(match: re.Match[str]) -> Facts:
+    digits = match[1]
     missing = 4 - len(digits)
     precision: Precision = ("year", "decade", "century")[missing]
     first = int(digits) * 10**missing
@@ -136,6 +148,18 @@ def _vague_precision(value: str) -> Precision:
     if re.fullmatch(r"XXXX-WXX-\d", value):
         return "day"
     return "week" if "-W" in value else "vague"
+
+
+_FORMS: Final = (
+    (_DAY, _day_facts),
+    (_MONTH, _month_facts),
+    (_WEEK, _week_facts),
+    (_PART, _part_facts),
+    (_YEARS, _years_facts),
+    (_OPEN_DAY, _open_day_facts),
+    (_BC, _before_christ),
+    (_VAGUE, _vague_facts),
+)
 
 
 def last_of_month(year: int, month: int) -> date:

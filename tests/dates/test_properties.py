@@ -12,11 +12,12 @@ from pipelines.model import DateExpression
 
 DATE_WORDS = st.sampled_from(
     """on in the of and to from until - – — , . ; ( ) ' ’ " \n \t 1 4 5 11 14 31 99 2017 2022 499 BC
-    Jan. January May may March Aug. Sept. Tuesday Wed. Sunday's today yesterday tonight last next this
-    past week weeks month year years quarter decade century morning night 10 p.m. 03:10 GMT KST local
-    time Washington first third 4th 21st two several a couple ago later before after early late mid-
-    end beginning summer fall winter every each daily now recently Christmas 10/4/22 2022-10-04 second
-    in as many days will was said missile km $ % é ñ 오전 日 \u00a0 \u2028 \U0001f680 \x00""".split(" ")
+    Jan. January May may March Aug. Sept. Tuesday Wed. Sunday's today yesterday tonight last next
+    this past week weeks month year years quarter decade century morning night 10 p.m. 03:10 GMT
+    KST local time Washington first third 4th 21st two several a couple ago later before after
+    early late mid- end beginning summer fall winter every each daily now recently Christmas
+    10/4/22 2022-10-04 second in as many days will was said missile km $ % é ñ 오전 日 \u00a0 \u2028
+    \U0001f680 \x00""".split(" ")
 )
 TEXTS = st.one_of(st.text(), st.lists(DATE_WORDS, max_size=40).map(" ".join))
 DAYS = st.one_of(st.none(), st.dates())

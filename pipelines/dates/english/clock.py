@@ -66,7 +66,7 @@ RULES: Final = (
     ),
     Rule(
         name="hour_half_day",
-        pattern=r"(?:(?P<hour>\d\d?(?:\.\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[ -]?{half_day}\.?" + _ZONE,
+        pattern=r"(?P<hour>\d\d?(?:\.\d\d)?|{hour_word:})[ -]?{half_day}\.?" + _ZONE,
         read=_clock,
         examples=(("10 p.m. on Feb. 11, 1998", "", "1998-02-11T22:00"),),
         never=("40 p.m.",),
@@ -75,15 +75,21 @@ RULES: Final = (
     ),
     Rule(
         name="oclock",
-        pattern=r"(?P<hour>\d\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?o'? ?clock(?: in the {day_part:})?" + _ZONE,
+        pattern=r"(?P<hour>\d\d?|{hour_word:}) ?o'? ?clock(?: in the {day_part:})?" + _ZONE,
         read=_clock,
         examples=(("at six o'clock on 3 May 1999", "", "1999-05-03T06:00"),),
     ),
     Rule(
         name="military_clock",
-        pattern=r"(?P<digits>\d{4})(?: ?(?:hours|hrs|h))?,? \(?{zone}|(?P<digits_b>\d{4}) ?(?:hours|hrs)",
+        pattern=(
+            r"(?P<digits>\d{4})(?: ?(?:hours|hrs|h))?,? \(?{zone}|(?P<digits_b>\d{4}) ?(?:hours"
+            r"|hrs)"
+        ),
         read=lambda g: _military(dict(g) | {"digits": g["digits"] or g["digits_b"]}),
-        examples=(("2240 GMT on Oct. 3, 2022", "", "2022-10-03T22:40"), ("at 0923 KST on May 4, 2019", "", "2019-05-04T09:23")),
+        examples=(
+            ("2240 GMT on Oct. 3, 2022", "", "2022-10-03T22:40"),
+            ("at 0923 KST on May 4, 2019", "", "2019-05-04T09:23"),
+        ),
         never=("4500 GMT", "2022 Korean"),
         not_after=r"[\d:.$,-]",
     ),
@@ -98,8 +104,10 @@ RULES: Final = (
     Rule(
         name="part_of_day",
         pattern=(
-            r"(?:(?:in |during |on |at )?(?:the )?(?:early |late |small |pre-?dawn |wee )?hours of (?:the )?)?(?:the )?"
-            r"(?:(?:early|late|mid)[- ]?)?(?P<part>morning|afternoon|evening|night|dawn|daybreak|dusk|nightfall)(?: hours)?" + _ZONE
+            r"(?:(?:in |during |on |at )?(?:the )?(?:early |late |small |pre-?dawn |wee )?hours"
+            r" of (?:the )?)?(?:the )?"
+            r"(?:(?:early|late|mid)[- ]?)?(?P<part>morning|afternoon|evening|night|dawn|daybreak"
+            r"|dusk|nightfall)(?: hours)?" + _ZONE
         ),
         read=_part,
         examples=(("on the morning of 31 January 1965", "", "1965-01-31TMO"),),
@@ -113,4 +121,4 @@ RULES: Final = (
         read=lambda g: Clock(part="NI", any_day=True),
         examples=(("moved only at night", REF, "XXXX-XX-XXTNI"),),
     ),
-)  # fmt: skip
+)

@@ -31,22 +31,30 @@ REF: Final = "2022-10-05"  # a Wednesday
 
 _NOT_MONTH: Final = "".join(f"(?<!{month})" for month in MONTHS if len(month) > 2)
 _NO_QUANTITY: Final = (
-    r"(?:[.,]\d|\d|[-/](?!\d\d(?:\d\d)?\b|" + any_of(MONTHS) + r")\w|%| ?(?:percent|per cent|km|kilomet|miles?\b|met(?:er|re)s"
-    r"|feet|foot|ft\b|tons?\b|tonnes|kg|pounds|dollars|euros|won\b|yen\b|people|troops|soldiers|men\b"
-    r"|missiles|rockets|shells|points|votes|cases|deaths|hours\b|jobs|employees|workers|shares|units"
+    r"(?:[.,]\d|\d|[-/](?!\d\d(?:\d\d)?\b|"
+    + any_of(MONTHS)
+    + r")\w|%| ?(?:percent|per cent|km|kilomet|miles?\b|met(?:er|re)s"
+    r"|feet|foot|ft\b|tons?\b|tonnes|kg|pounds|dollars|euros|won\b|yen\b|people|troops|soldiers"
+    r"|men\b"
+    r"|missiles|rockets|shells|points|votes|cases|deaths|hours\b|jobs|employees|workers|shares"
+    r"|units"
     r"|deg|mhz|gmt|utc|million|billion|thousand|civilians|aircraft|tanks|ships|killed|wounded"
     r"|prisoners|refugees|casualties|rounds|mw\b|horsepower|square))"
 )
 _NOT_A_YEAR_BEFORE: Final = (
-    r"[$#+.,/:~=]|(?<!\bmid)(?<!early)(?<!late)(?<!post)(?<!pre)(?<!\b[12]\d\d\d)-|\bno\. ?|\bnumber |\bresolution |\bresolutions |\bflight |\broute |\broom "
+    r"[$#+.,/:~=]|(?<!\bmid)(?<!early)(?<!late)(?<!post)(?<!pre)(?<!\b[12]\d\d\d)-|\bno\. ?"
+    r"|\bnumber |\bresolution |\bresolutions |\bflight |\broute |\broom "
     r"|\bpage |\bsection |\barticle |\b(?:some|over|nearly|approximately|than|least|only) "
 )
 
 
 _YEAR_CUES: Final = (
-    r"(?:^|[(\[,;:\"'-]|--|\b(?:in|since|of|by|until|till|from|to|the|during|for|before|after|and|or|early"
-    r"|late|mid|between|around|about|circa|ca\.|c\.|year|years|his|her|its|their|our|a|an|through|than"
-    r"|throughout|like|on|as|with|this|that|spring|summer|autumn|fall|winter|at|back|january|february"
+    r"(?:^|[(\[,;:\"'-]|--|\b(?:in|since|of|by|until|till|from|to|the|during|for|before|after|and"
+    r"|or|early"
+    r"|late|mid|between|around|about|circa|ca\.|c\.|year|years|his|her|its|their|our|a|an|through"
+    r"|than"
+    r"|throughout|like|on|as|with|this|that|spring|summer|autumn|fall|winter|at|back|january"
+    r"|february"
     r"|march|april|may|june|july|august|september|october|november|december|fiscal|into|due|s)) *"
 )
 
@@ -190,11 +198,13 @@ RULES: Final = (
         pattern=(
             r"{year}(?:-(?P<month>\d\d)-(?P<day>\d\d)|/(?P<month_b>\d\d?)/(?P<day_b>\d\d?)"
             r"|\.(?P<month_c>\d\d?)\.(?P<day_c>\d\d?))"
-            r"(?:(?:t| |, )(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+            r"(?:(?:t| |, )(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)"
+            r"(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
             r"(?: ?(?P<offset>z|[+-]\d\d:?\d\d|{zone:}))?)?"
         ),
         read=lambda g: _iso(
-            dict(g) | {
+            dict(g)
+            | {
                 "month": g["month"] or g["month_b"] or g["month_c"],
                 "day": g["day"] or g["day_b"] or g["day_c"],
             }
@@ -220,7 +230,9 @@ RULES: Final = (
     ),
     Rule(
         name="numeric_date",
-        pattern=r"(?P<a>\d\d?)(?:/(?P<b>\d\d?)/|-(?P<b_b>\d\d?)-|\.(?P<b_c>\d\d?)\.)(?P<c>\d{4}|\d\d)",
+        pattern=(
+            r"(?P<a>\d\d?)(?:/(?P<b>\d\d?)/|-(?P<b_b>\d\d?)-|\.(?P<b_c>\d\d?)\.)(?P<c>\d{4}|\d\d)"
+        ),
         read=lambda g: _numeric(dict(g) | {"b": g["b"] or g["b_b"] or g["b_c"]}),
         examples=(
             ("10/4/22", "", "2022-10-04"),
@@ -255,11 +267,14 @@ RULES: Final = (
         pattern=(
             r"(?:{weekday},? (?:the )?)?(?:the )?"
             r"(?:(?P<day>{day:}(?:st|nd|rd|th)?)|{ordinal_word}) (?:day )?(?:of )?{month}"
-            r"(?:(?:,? ?| of |, of | in ){year}" + _ERA + r"|(?: | of )'(?P<short_year>\d\d)|,? {year_words})?"
+            r"(?:(?:,? ?| of |, of | in ){year}"
+            + _ERA
+            + r"|(?: | of )'(?P<short_year>\d\d)|,? {year_words})?"
             r"|(?P<day_b>{day:})[-/]{month:month_b}(?:[-/](?:{year:year_b}|'?(?P<short_b>\d\d)))"
         ),
         read=lambda g: _calendar(
-            dict(g) | {
+            dict(g)
+            | {
                 "day": g["day"] or g["day_b"],
                 "month": g["month"] or g["month_b"],
                 "year": g["year"] or g["year_b"],
@@ -279,7 +294,9 @@ RULES: Final = (
     ),
     Rule(
         name="month_year",
-        pattern=r"{month}(?:,? |-|/| of | of the year |, of ){year}" + _ERA + r"|{month:month_b}(?:-?| | of )'(?P<short_year>\d\d)",
+        pattern=r"{month}(?:,? |-|/| of | of the year |, of ){year}"
+        + _ERA
+        + r"|{month:month_b}(?:-?| | of )'(?P<short_year>\d\d)",
         read=lambda g: _calendar(dict(g) | {"month": g["month"] or g["month_b"]}),
         examples=(
             ("September 2021", "", "2021-09"),
@@ -299,9 +316,13 @@ RULES: Final = (
     ),
     Rule(
         name="year_month_day",
-        pattern=r"{year}[-/ ]{month}[-/ ](?P<day>{day:})|{month:month_b}/(?P<day_b>{day:})(?:/{year:year_b})?",
+        pattern=(
+            r"{year}[-/ ]{month}[-/ ](?P<day>{day:})|{month:month_b}/(?P<day_b>{day:})(?:/{year:y"
+            r"ear_b})?"
+        ),
         read=lambda g: _calendar(
-            dict(g) | {
+            dict(g)
+            | {
                 "month": g["month"] or g["month_b"],
                 "day": g["day"] or g["day_b"],
                 "year": g["year"] or g["year_b"],
@@ -316,7 +337,10 @@ RULES: Final = (
         read=lambda g: _numeric(dict(g) | {"c": None}),
         examples=(("on 11/22", "2018-10-01", "2018-11-22"), ("fired on 22/7", REF, "2022-07-22")),
         never=("open 24/7", "about 1/2 of them", "a score of 5/10", "on 3/4 of the field"),
-        after=r"\b(?:on|by|until|till|from|to|since|before|after|between|and|due|dated|this|next|[a-z]+day) ",
+        after=(
+            r"\b(?:on|by|until|till|from|to|since|before|after|between|and|due|dated|this|next"
+            r"|[a-z]+day) "
+        ),
         not_before=r"[\d/%]| (?:of|inch|cup|miles?|majority)\b",
     ),
     Rule(
@@ -354,11 +378,23 @@ RULES: Final = (
     Rule(
         name="may_or_march",
         pattern=r"(?P<month>may|march|mar\.)",
-        read=lambda g: Calendar(None, month_number(g["month"] or "")) if (g["month"] or "")[0].isupper() else None,
-        examples=(("Pyongyang's six launches in May", REF, "2022-05"), ("since March", REF, "2022-03")),
+        read=lambda g: (
+            Calendar(None, month_number(g["month"] or ""))
+            if (g["month"] or "")[0].isupper()
+            else None
+        ),
+        examples=(
+            ("Pyongyang's six launches in May", REF, "2022-05"),
+            ("since March", REF, "2022-03"),
+        ),
         never=(
-            "that may help", "They march toward Seoul", "Theresa May said", "May I go?",
-            "the Long March", "Sherman's March to the Sea", "March on Warsaw!",
+            "that may help",
+            "They march toward Seoul",
+            "Theresa May said",
+            "May I go?",
+            "the Long March",
+            "Sherman's March to the Sea",
+            "March on Warsaw!",
         ),
         after=(
             r"\b(?:in|of|since|by|until|till|from|during|through|to|before|after|and|or|between|for"
@@ -373,8 +409,16 @@ RULES: Final = (
         read=_year_alone,
         examples=(("since 2017", "", "2017"), ("the 1991 war", "", "1991"), ("(1944)", "", "1944")),
         never=(
-            "Resolution 1874", "2000 km", "$1998", "1,998", "2,000", "Hwasong-2017", "1500 people",
-            "2010 GMT", "No. 1718", "they butchered 1400 victims",
+            "Resolution 1874",
+            "2000 km",
+            "$1998",
+            "1,998",
+            "2,000",
+            "Hwasong-2017",
+            "1500 people",
+            "2010 GMT",
+            "No. 1718",
+            "they butchered 1400 victims",
         ),
         after=_YEAR_CUES,
         not_after=_NOT_A_YEAR_BEFORE,
@@ -387,7 +431,11 @@ RULES: Final = (
         examples=(("Eastern Theater 1861", "", "1861"),),
         never=("they butchered 1400 victims", "Resolution 1874"),
         not_after=_YEAR_CUES + "|" + _NOT_A_YEAR_BEFORE,
-        before=r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|saw\b|the\b|marked\b|brought\b|(?-i:[A-Z])|[a-z]+(?<!s)\b)",
+        before=(
+            r"$|[^\w\s]|\s+(?:[^\w\s]|\n|and\b|or\b|to\b|in\b|by\b|at\b|on\b|for\b|was\b|were\b"
+            r"|had\b|with\b|when\b|that\b|after\b|before\b|but\b|as\b|saw\b|the\b|marked\b"
+            r"|brought\b|(?-i:[A-Z])|[a-z]+(?<!s)\b)"
+        ),
         not_before=_NO_QUANTITY,
     ),
     Rule(
@@ -396,11 +444,17 @@ RULES: Final = (
         read=_year_alone,
         examples=(("in nineteen ninety-one", "", "1991"), ("the year two thousand", "", "2000")),
         never=("two thousand people", "twenty ten-minute calls"),
-                not_before=r"-|,?\d| ?(?:people|troops|dollars|miles|men|women|soldiers|pounds|feet|more|other|years|of)",
+        not_before=(
+            r"-|,?\d| ?(?:people|troops|dollars|miles|men|women|soldiers|pounds|feet|more|other"
+            r"|years|of)"
+        ),
     ),
     Rule(
         name="year_with_era",
-        pattern=r"(?:(?P<year>\d{1,4}) ?(?P<era>b\.?c\.?e\.?|b\.?c\.?|a\.d\.?|ce)|a\.?d\.? (?P<year_b>\d{1,4}))",
+        pattern=(
+            r"(?:(?P<year>\d{1,4}) ?(?P<era>b\.?c\.?e\.?|b\.?c\.?|a\.d\.?|ce)|a\.?d\.?"
+            r" (?P<year_b>\d{1,4}))"
+        ),
         read=lambda g: Calendar(_era(int(g["year"] or g["year_b"] or 0), g)),
         examples=(("in 499 BC", "", "BC0499"), ("AD 79", "", "0079")),
         not_after=r"[$.,]|(?<!\d)-",
@@ -408,7 +462,10 @@ RULES: Final = (
     ),
     Rule(
         name="month_with_era",
-        pattern=r"(?:{month}|{season}|(?P<mod>early|late|mid)-?),? (?:of )?(?P<year>\d{1,3}) (?P<era>b\.?c\.?e?\.?)",
+        pattern=(
+            r"(?:{month}|{season}|(?P<mod>early|late|mid)-?),? (?:of )?(?P<year>\d{1,3})"
+            r" (?P<era>b\.?c\.?e?\.?)"
+        ),
         read=lambda g: (
             Calendar(_era(int(g["year"] or 0), g), month_number(g["month"]))
             if g["month"]
@@ -444,7 +501,9 @@ RULES: Final = (
     ),
     Rule(
         name="season_of_year",
-        pattern=r"(?:the )?{season}(?:,? | of )(?:the year )?{year}" + _ERA + r"|(?:the )?{year:year_b} {season:season_b}",
+        pattern=r"(?:the )?{season}(?:,? | of )(?:the year )?{year}"
+        + _ERA
+        + r"|(?:the )?{year:year_b} {season:season_b}",
         read=lambda g: _season(
             dict(g) | {"year": g["year"] or g["year_b"], "season": g["season"] or g["season_b"]}
         ),
@@ -456,7 +515,12 @@ RULES: Final = (
         pattern=r"(?:the )?(?P<season>summer|autumn|winter|spring)(?:time)?",
         read=_season,
         examples=(("the summer offensive", REF, "2022-SU"), ("in spring", REF, "2022-SP")),
-        never=("water from a hot spring", "spring into action", "the Winter Olympics", "the Arab Spring"),
+        never=(
+            "water from a hot spring",
+            "spring into action",
+            "the Winter Olympics",
+            "the Arab Spring",
+        ),
         not_after=r"\b(?:a|hot|mountain|palm|silver|colorado|arab|prague|to|will|donna|nuclear) ",
         not_before=r" (?:into|from|up\b|to life|olympic|palace|games|war\b|house|soldier)|-|s\b",
     ),
@@ -465,19 +529,31 @@ RULES: Final = (
         pattern=r"(?:the )?(?P<season>fall)",
         read=_season,
         examples=(("in the fall", REF, "2022-FA"), ("a fall campaign", REF, "2022-FA")),
-        never=("prices fall", "the fall of Kabul", "a fall in output", "the city's fall", "since the fall"),
+        never=(
+            "prices fall",
+            "the fall of Kabul",
+            "a fall in output",
+            "the city's fall",
+            "since the fall",
+        ),
         after=r"\b(?:in|by|during|until|through|throughout|and|or|for|a|its|their) (?:\w+ )?",
-        before=r"$|[.,;:)]| (?:of (?:the year|that year|\d{4})|campaign|offensive|semester|term|season|elections?|meeting|session|when|and|he|she|they|the|it)\b",
+        before=(
+            r"$|[.,;:)]| (?:of (?:the year|that year|\d{4})|campaign|offensive|semester|term"
+            r"|season|elections?|meeting|session|when|and|he|she|they|the|it)\b"
+        ),
     ),
     Rule(
         name="quarter",
         pattern=(
-            r"(?:the )?(?:{year:year_b}(?:'s)?[ -])?(?:(?P<fiscal>fiscal)[- ])?{ordinal_word}[- ]quarter"
+            r"(?:the )?(?:{year:year_b}(?:'s)?[ -])?(?:(?P<fiscal>fiscal)[- ])?{ordinal_word}[- ]"
+            r"quarter"
             r"(?:(?: of| in)?(?: the)?(?: fiscal)?(?: year)? {year})?"
-            r"|q(?P<number>[1-4])(?:[- ]?(?:of )?{year:year_c})?|{year:year_d}[- ]?q(?P<number_b>[1-4])"
+            r"|q(?P<number>[1-4])(?:[- ]?(?:of )?{year:year_c})?"
+            r"|{year:year_d}[- ]?q(?P<number_b>[1-4])"
         ),
         read=lambda g: _quarter(
-            dict(g) | {
+            dict(g)
+            | {
                 "year": g["year"] or g["year_b"] or g["year_c"] or g["year_d"],
                 "number": g["number"] or g["number_b"],
             }
@@ -495,46 +571,72 @@ RULES: Final = (
         name="half_year",
         pattern=(
             r"(?:the )?(?P<half>first|second|1st|2nd|latter|former)[ -]half (?:of )?"
-            r"(?:(?:the )?(?:fiscal )?(?:year )?{year})|h(?P<half_b>[12]) {year:year_b}|{year:year_c} ?h(?P<half_c>[12])"
+            r"(?:(?:the )?(?:fiscal )?(?:year )?{year})|h(?P<half_b>[12]) {year:year_b}"
+            r"|{year:year_c} ?h(?P<half_c>[12])"
         ),
         read=lambda g: _half(
-            dict(g) | {
+            dict(g)
+            | {
                 "half": g["half"] or g["half_b"] or g["half_c"],
                 "year": g["year"] or g["year_b"] or g["year_c"],
             }
         ),
-        examples=(("the second half of 2008", "", "2008-H2"), ("the first half of 2022", "", "2022-H1")),
+        examples=(
+            ("the second half of 2008", "", "2008-H2"),
+            ("the first half of 2022", "", "2022-H1"),
+        ),
     ),
     Rule(
         name="fiscal_year",
-        pattern=r"(?:the )?fiscal(?: year)?,? (?:{year}|(?P<short_year>\d\d))|fy ?'?(?:{year:year_b}|(?P<short_b>\d\d))",
-        read=lambda g: _year_alone(
-            dict(g) | {"year": g["year"] or g["year_b"], "short_year": g["short_year"] or g["short_b"]}
+        pattern=(
+            r"(?:the )?fiscal(?: year)?,? (?:{year}|(?P<short_year>\d\d))|fy ?'?(?:{year:year_b}"
+            r"|(?P<short_b>\d\d))"
         ),
-        examples=(("fiscal 1989", "", "1989"), ("fiscal year 2023", "", "2023"), ("FY23", "", "2023")),
+        read=lambda g: _year_alone(
+            dict(g)
+            | {"year": g["year"] or g["year_b"], "short_year": g["short_year"] or g["short_b"]}
+        ),
+        examples=(
+            ("fiscal 1989", "", "1989"),
+            ("fiscal year 2023", "", "2023"),
+            ("FY23", "", "2023"),
+        ),
     ),
     Rule(
         name="day_of_month",
         pattern=r"the (?P<day>{day_ordinal:})",
         read=_day_of_month,
-        examples=(("on the 4th", REF, "2022-10-04"), ("the ministry said on the 5th", "", "XXXX-XX-05")),
+        examples=(
+            ("on the 4th", REF, "2022-10-04"),
+            ("the ministry said on the 5th", "", "XXXX-XX-05"),
+        ),
         never=(
-            "the 38th parallel", "the 4th Infantry Division", "the 7th fleet", "the 5th largest",
+            "the 38th parallel",
+            "the 4th Infantry Division",
+            "the 7th fleet",
+            "the 5th largest",
             "the 21st century",
         ),
         after=(
-            r"\b(?:on|since|until|till|by|from|before|after|of|to|through|between|and|around|or),? |[,(] ?"
+            r"\b(?:on|since|until|till|by|from|before|after|of|to|through|between|and|around"
+            r"|or),? |[,(] ?"
         ),
         before=(
-            r"$| ?[.,;:)(!?\"'-]| (?:of (?:this|last|next|the|that|each|every)\b|and\b|or\b|to\b|in\b|at\b"
-            r"|by\b|that\b|when\b|after\b|before\b|as\b|with\b|for\b|from\b|while\b|but\b|it\b|he\b|she\b"
+            r"$| ?[.,;:)(!?\"'-]| (?:of (?:this|last|next|the|that|each|every)\b|and\b|or\b|to\b"
+            r"|in\b|at\b"
+            r"|by\b|that\b|when\b|after\b|before\b|as\b|with\b|for\b|from\b|while\b|but\b|it\b"
+            r"|he\b|she\b"
             r"|they\b|the\b|was\b|were\b|over\b|through\b|until\b|local\b|korea|because\b|about\b"
-            r"|regarding\b|amid\b|following\b|during\b|where\b|which\b|against\b|on\b|after\b|a\b|an\b)"
+            r"|regarding\b|amid\b|following\b|during\b|where\b|which\b|against\b|on\b|after\b|a\b"
+            r"|an\b)"
         ),
     ),
     Rule(
         name="weekday_and_day",
-        pattern=r"{weekday},? the (?:(?P<day>{day_ordinal:})|{ordinal_word})|{weekday:weekday_b},? (?P<day_b>{day_ordinal:})",
+        pattern=(
+            r"{weekday},? the (?:(?P<day>{day_ordinal:})|{ordinal_word})|{weekday:weekday_b},?"
+            r" (?P<day_b>{day_ordinal:})"
+        ),
         read=lambda g: _day_of_month(
             dict(g) | {"weekday": g["weekday"] or g["weekday_b"], "day": g["day"] or g["day_b"]}
         ),
@@ -545,4 +647,4 @@ RULES: Final = (
         never=("Tuesday first lady Jill Biden said",),
         not_before=r" (?:street|st\b|ave|floor|infantry|fleet|division|army|(?-i:[A-Z][a-z]+ ))",
     ),
-)  # fmt: skip
+)

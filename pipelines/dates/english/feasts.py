@@ -89,6 +89,9 @@ RULES: Final = (
         ),
         never=("Christmas Island", "Easter Island", "the Easter Rising"),
         not_after=r"\bwhite ",
-        not_before=r" (?:island|rising|offensive|tree|gifts?|card|shopping|season|sales|parade|egg|bunny)",
+        not_before=(
+            r" (?:island|rising|offensive|tree|gifts?|card|shopping|season|sales|parade|egg"
+            r"|bunny)"
+        ),
     ),
-)  # fmt: skip
+)

@@ -27,15 +27,17 @@ _MULTIPLES: Final[dict[Unit, tuple[int, Unit]]] = {
     "decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"),
 }  # fmt: skip
 _ADVERBS: Final = {
-    "hourly": "XXXX-XX-XXTXX", "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX",
-    "biweekly": "P2W", "monthly": "XXXX-XX", "quarterly": "XXXX-QX", "annually": "XXXX",
-    "yearly": "XXXX", "annual": "XXXX", "everyday": "XXXX-XX-XX",
+    "hourly": "XXXX-XX-XXTXX", "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI",
+    "weekly": "XXXX-WXX", "biweekly": "P2W", "monthly": "XXXX-XX", "quarterly": "XXXX-QX",
+    "annually": "XXXX", "yearly": "XXXX", "annual": "XXXX", "everyday": "XXXX-XX-XX",
 }  # fmt: skip
 
 
 _PER: Final = (
-    r"(?:\d|\b(?:million|billion|thousand|hundred|once|twice|times|tons|tonnes|barrels|dollars|cents"
-    r"|percent|people|missiles|rockets|tests|launches|flights|visits|articles|hours|days|units|miles)|%) "
+    r"(?:\d|\b(?:million|billion|thousand|hundred|once|twice|times|tons|tonnes|barrels|dollars"
+    r"|cents"
+    r"|percent|people|missiles|rockets|tests|launches|flights|visits|articles|hours|days|units"
+    r"|miles)|%) "
 )
 """What stands before "a year" where it means each year."""
 
@@ -84,7 +86,8 @@ RULES: Final = (
             r"(?:the )?(?:{approx} )?(?:(?:(?:an|a|the) )?{extent:} )?(?:{number}|{vague_number})"
             r"(?:(?: to |-to-| or |-)(?P<number_b>{number:}))?(?P<half> and a half)?[ -]"
             r"(?:{pace:} )*{unit}"
-            r"(?:[- ](?:long|old|older)|s?'?s? worth)?(?: and a half)?(?: in a row| running| period)?"
+            r"(?:[- ](?:long|old|older)|s?'?s? worth)?(?: and a half)?(?: in a row| running|"
+            r" period)?"
         ),
         read=_duration,
         examples=(
@@ -120,11 +123,19 @@ RULES: Final = (
     ),
     Rule(
         name="as_many",
-        pattern=r"(?P<lead>(?:{number}|{ordinal}) (?:[a-z-]+ ){0,4}(?:in|over|within) )as many {unit}",
-        read=lambda g: Duration(
-            length(unit_of(g["unit"] or ""), count_of(g["number"]) if g["number"] else ordinal_of(g["ordinal"] or ""))
+        pattern=(
+            r"(?P<lead>(?:{number}|{ordinal}) (?:[a-z-]+ ){0,4}(?:in|over|within) )as many {unit}"
         ),
-        examples=(("its second launch in as many days", REF, "P2D"), ("three tests in as many weeks", REF, "P3W")),
+        read=lambda g: Duration(
+            length(
+                unit_of(g["unit"] or ""),
+                count_of(g["number"]) if g["number"] else ordinal_of(g["ordinal"] or ""),
+            )
+        ),
+        examples=(
+            ("its second launch in as many days", REF, "P2D"),
+            ("three tests in as many weeks", REF, "P3W"),
+        ),
     ),
     Rule(
         name="recent_units",
@@ -138,14 +149,24 @@ RULES: Final = (
         read=lambda g: Duration(length(unit_of(g["unit"] or ""), None)),
         examples=(("for months", REF, "PXM"), ("within weeks", REF, "PXW")),
         never=("in years gone by", "the early days"),
-        after=r"\b(?:for|over|within|after|in|during|follows?|took|take|last|lasted|lasts|spent|of|and|or) ",
+        after=(
+            r"\b(?:for|over|within|after|in|during|follows?|took|take|last|lasted|lasts|spent|of"
+            r"|and|or) "
+        ),
         not_before=r" (?:gone|ahead|to come|past|when|old)\b|-",
     ),
     Rule(
         name="every",
-        pattern=r"(?:each|every)(?: and every)? (?:(?P<other>other|second) |{number} )?(?:{weekday}|{month}|{season}|{day_part}|{unit})",
+        pattern=(
+            r"(?:each|every)(?: and every)? (?:(?P<other>other|second) |{number} )?(?:{weekday}"
+            r"|{month}|{season}|{day_part}|{unit})"
+        ),
         read=_every,
-        examples=(("every week", REF, "P1W"), ("each July", REF, "XXXX-07"), ("every Monday", REF, "XXXX-WXX-1")),
+        examples=(
+            ("every week", REF, "P1W"),
+            ("each July", REF, "XXXX-07"),
+            ("every Monday", REF, "XXXX-WXX-1"),
+        ),
     ),
     Rule(
         name="per_unit",
@@ -154,13 +175,18 @@ RULES: Final = (
         examples=(("$33 million a year", REF, "P1Y"), ("twice a week", REF, "P1W")),
         never=("a year ago", "lasts a year or more", "takes a week to build"),
         after=_PER,
-        not_after=r"\b(?:was|is|has|takes|lasts|after|as|spends|needs|this|its|his|for|says|plus|requires|lets|means|gets|costs) ",
+        not_after=(
+            r"\b(?:was|is|has|takes|lasts|after|as|spends|needs|this|its|his|for|says|plus"
+            r"|requires|lets|means|gets|costs) "
+        ),
         not_before=r" (?:ago|earlier|later|or|before|after|and|to|of|from|in advance)\b|-",
     ),
     Rule(
         name="per",
         pattern=r"per (?P<unit>day|week|month|year|annum|hour|decade)",
-        read=lambda g: Repeat(length("year" if (g["unit"] or "") == "annum" else unit_of(g["unit"] or ""), 1)),
+        read=lambda g: Repeat(
+            length("year" if (g["unit"] or "") == "annum" else unit_of(g["unit"] or ""), 1)
+        ),
         examples=(("100 per month", REF, "P1M"),),
         never=("300 km per hour", "metres per second"),
         not_after=r"(?:km|kilomet(?:er|re)s|miles|mph|met(?:er|re)s|feet|knots) ",
@@ -176,7 +202,11 @@ RULES: Final = (
     ),
     Rule(
         name="present",
-        pattern=r"(?:right |just |even |until |till )?now|currently|at present|at the moment|at this (?:time|moment)|this moment|to date|(?:for )?the time being|presently|these days|nowadays|(?:the )?(?:present|modern)[- ]day|at this crucial moment",
+        pattern=(
+            r"(?:right |just |even |until |till )?now|currently|at present|at the moment|at this"
+            r" (?:time|moment)|this moment|to date|(?:for )?the time being|presently|these days"
+            r"|nowadays|(?:the )?(?:present|modern)[- ]day|at this crucial moment"
+        ),
         read=lambda g: Reference("PRESENT_REF"),
         examples=(("now", REF, "PRESENT_REF"), ("these days", REF, "PRESENT_REF")),
         not_before=r"'",
@@ -193,14 +223,24 @@ RULES: Final = (
     ),
     Rule(
         name="past",
-        pattern=r"(?:more |most |until |only )?recently|recent|lately|in the (?:recent )?past|(?:the )?(?:recent|distant) past|once upon a time",
+        pattern=(
+            r"(?:more |most |until |only )?recently|recent|lately|in the (?:recent )?past|(?:the"
+            r" )?(?:recent|distant) past|once upon a time"
+        ),
         read=lambda g: Reference("PAST_REF"),
         examples=(("recently", REF, "PAST_REF"), ("in the past", REF, "PAST_REF")),
-        not_before=r"-| (?:few|several|couple|\d|year|month|week|decade|century|day|quarter|hour|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred)",
+        not_before=(
+            r"-| (?:few|several|couple|\d|year|month|week|decade|century|day|quarter|hour|two"
+            r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+            r"|fifty|hundred)"
+        ),
     ),
     Rule(
         name="future",
-        pattern=r"the future|in the (?:near|not-too-distant|immediate|distant) future|the (?:near|not-too-distant) future|a later date|someday",
+        pattern=(
+            r"the future|in the (?:near|not-too-distant|immediate|distant) future|the (?:near"
+            r"|not-too-distant) future|a later date|someday"
+        ),
         read=lambda g: Reference("FUTURE_REF"),
         examples=(("in the near future", REF, "FUTURE_REF"),),
     ),
@@ -228,4 +268,4 @@ RULES: Final = (
         read=lambda g: Reference("FUTURE_REF"),
         examples=(("which it soon will begin selling", REF, "FUTURE_REF"),),
     ),
-)  # fmt: skip
+)

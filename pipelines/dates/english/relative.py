@@ -220,7 +220,10 @@ _OF_WEEK = r"(?:,? (?:of )?(?P<week>this|last|next) week)?"
 RULES: Final = (
     Rule(
         name="deictic_day",
-        pattern=r"(?P<word>today|tonight|tonite|yesterday|tomorrow)(?:'s)?(?: {day_part})?(?: \(?{zone})?",
+        pattern=(
+            r"(?P<word>today|tonight|tonite|yesterday|tomorrow)(?:'s)?(?: {day_part})?(?:"
+            r" \(?{zone})?"
+        ),
         read=_deictic_day,
         examples=(
             ("today", REF, "2022-10-05"),
@@ -233,13 +236,16 @@ RULES: Final = (
     Rule(
         name="day_before_yesterday",
         pattern=r"(?:the )?day (?P<word>before yesterday|after tomorrow)",
-        read=lambda g: Shift("day", 2 if "tomorrow" in (g["word"] or "").lower() else -2, "publication"),
+        read=lambda g: Shift(
+            "day", 2 if "tomorrow" in (g["word"] or "").lower() else -2, "publication"
+        ),
         examples=(("the day before yesterday", REF, "2022-10-03"),),
     ),
     Rule(
         name="shifted_unit",
         pattern=(
-            r"(?P<the>the )?(?:very )?(?P<shift>this|last|previous|preceding|prior|next|upcoming|following|ensuing"
+            r"(?P<the>the )?(?:very )?(?P<shift>this|last|previous|preceding|prior|next|upcoming"
+            r"|following|ensuing"
             r"|succeeding|current|present|(?:that |this )?same|that|subsequent)"
             r" (?:fiscal |calendar |very |school |academic )?{one_unit:unit}"
         ),
@@ -255,7 +261,10 @@ RULES: Final = (
     ),
     Rule(
         name="shifted_part_of_day",
-        pattern=r"(?P<the>the )?(?P<shift>this|last|that(?: same)?|same|next|following|previous) {day_part}(?: \(?{zone})?",
+        pattern=(
+            r"(?P<the>the )?(?P<shift>this|last|that(?: same)?|same|next|following|previous)"
+            r" {day_part}(?: \(?{zone})?"
+        ),
         read=_shifted_part,
         examples=(
             ("this morning", REF, "2022-10-05TMO"),
@@ -272,14 +281,18 @@ RULES: Final = (
     ),
     Rule(
         name="shifted_season",
-        pattern=r"(?:the )?(?P<shift>last|this|next|past|coming|that|previous|following|same) {season}",
+        pattern=(
+            r"(?:the )?(?P<shift>last|this|next|past|coming|that|previous|following|same)"
+            r" {season}"
+        ),
         read=_shifted_season,
         examples=(("this summer", "1998-03-22", "1998-SU"), ("last winter", REF, "2021-WI")),
     ),
     Rule(
         name="weekday",
         pattern=(
-            r"(?:(?:the )?(?P<cue>last|past|this|this past|this coming|next|coming|previous|following|that|the same) )?"
+            r"(?:(?:the )?(?P<cue>last|past|this|this past|this coming|next|coming|previous"
+            r"|following|that|the same) )?"
             r"{weekday}(?:'s)?(?: {day_part}(?: hours)?)?" + _OF_WEEK + r"(?:,? \(?{zone})?"
         ),
         read=_weekday,
@@ -294,7 +307,9 @@ RULES: Final = (
         ),
         never=("he sat down", "the sun rose", "they wed in secret"),
         not_before=r" (?:night football|times|microsystems)\b|-(?!\d|long|night|morning)",
-        not_after=r"\b(?:black|bloody|ruby|super|fat|good|ash|palm|easter|cyber|giving) |every |each ",
+        not_after=(
+            r"\b(?:black|bloody|ruby|super|fat|good|ash|palm|easter|cyber|giving) |every |each "
+        ),
     ),
     Rule(
         name="week_weekday",
@@ -305,11 +320,14 @@ RULES: Final = (
     Rule(
         name="units_ago",
         pattern=(
-            r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully |just )?(?:(?:{number}|{vague_number}|an?|the) )?(?:(?:more|long|short) )?"
-            r"(?:trading |business |working |calendar |full |whole )?{unit}(?: or so| or more| or two)? (?P<direction>" + _UNITS_AGO + ")"
+            r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully |just )?(?:(?:{number}"
+            r"|{vague_number}|an?|the) )?(?:(?:more|long|short) )?"
+            r"(?:trading |business |working |calendar |full |whole )?{unit}(?: or so| or more| or"
+            r" two)? (?P<direction>" + _UNITS_AGO + ")"
         ),
         read=lambda g: _ago(
-            dict(g) | {
+            dict(g)
+            | {
                 "number": g["number"]
                 or (None if g["vague_number"] or (g["unit"] or "").lower().endswith("s") else "a")
             }
@@ -320,18 +338,26 @@ RULES: Final = (
             ("five years ago", "1989-11-02", "1984"),
             ("several years ago", REF, "PAST_REF"),
         ),
-not_before=r"'",
+        not_before=r"'",
     ),
     Rule(
         name="units_before",
-        pattern=r"(?:only |just )?(?:{number}|{vague_number}|an?|the) {unit} (?P<direction>before|after|prior|following)",
-        read=lambda g: _ago(dict(g) | {"number": g["number"] or (None if g["vague_number"] else "a")}),
+        pattern=(
+            r"(?:only |just )?(?:{number}|{vague_number}|an?|the) {unit} (?P<direction>before"
+            r"|after|prior|following)"
+        ),
+        read=lambda g: _ago(
+            dict(g) | {"number": g["number"] or (None if g["vague_number"] else "a")}
+        ),
         examples=(("On May 4, 1865 he fled. The day after, he fell", "", "1865-05-05"),),
         before=_ADVERB_ENDS,
     ),
     Rule(
         name="year_ago_period",
-        pattern=r"(?:the |a )?year[- ](?:ago|earlier)(?: (?P<period>period|quarter|{ordinal_word:}[- ]quarter))?",
+        pattern=(
+            r"(?:the |a )?year[- ](?:ago|earlier)(?: (?P<period>period|quarter"
+            r"|{ordinal_word:}[- ]quarter))?"
+        ),
         read=lambda g: (
             YearPart(f"Q{ordinal_of(g['period'].split('-')[0].split()[0])}", shift=-1)
             if g["period"] and g["period"].lower() not in {"period", "quarter"}
@@ -342,7 +368,13 @@ not_before=r"'",
     Rule(
         name="in_units",
         pattern=r"(?:{approx} )?(?:{number}|an?) {unit}(?:'s?)?(?: time)?",
-        read=lambda g: Shift(unit_of(g["unit"] or ""), _count(dict(g) | {"number": g["number"] or "a"}), "publication", 1, coarse=False),
+        read=lambda g: Shift(
+            unit_of(g["unit"] or ""),
+            _count(dict(g) | {"number": g["number"] or "a"}),
+            "publication",
+            1,
+            coarse=False,
+        ),
         examples=(("The bond will be redeemed in five years", "1989-11-02", "1994"),),
         never=("It would be the first launch in two months", "the war lasted in two years"),
         after=IN_FUTURE,
@@ -351,9 +383,14 @@ not_before=r"'",
     Rule(
         name="stretch",
         pattern=(
-            r"(?:the )?(?:(?P<shift>" + _LAST + "|" + _NEXT + r") (?:(?P<number>{number:}|few|several|couple of|many) )?"
+            r"(?:the )?(?:(?P<shift>"
+            + _LAST
+            + "|"
+            + _NEXT
+            + r") (?:(?P<number>{number:}|few|several|couple of|many) )?"
             r"|(?P<number_b>{number:}) (?P<shift_b>" + _LAST + "|" + _NEXT + r") )"
-            r"(?:full |whole |or so |consecutive |straight |business |trading |calendar )?{unit}(?: or so)?"
+            r"(?:full |whole |or so |consecutive |straight |business |trading |calendar"
+            r" )?{unit}(?: or so)?"
         ),
         read=_stretch_or_none,
         examples=(
@@ -365,25 +402,45 @@ not_before=r"'",
     ),
     Rule(
         name="offset",
-        pattern=r"(?:{approx} )?(?:exactly )?(?:{number}|an?|the) (?:trading |business |working |full )?(?P<unit>{big_unit:}|hours?|minutes?|nights?) (?P<direction>before|prior to|ahead of|after|following|since)",
+        pattern=(
+            r"(?:{approx} )?(?:exactly )?(?:{number}|an?|the) (?:trading |business |working |full"
+            r" )?(?P<unit>{big_unit:}|hours?|minutes?|nights?) (?P<direction>before|prior to"
+            r"|ahead of|after|following|since)"
+        ),
         read=_offset,
-        examples=(("23 days after January 4", "2026-01-28", "2026-01-27"), ("two days before May 1", REF, "2022-04-29")),
+        examples=(
+            ("23 days after January 4", "2026-01-28", "2026-01-27"),
+            ("two days before May 1", REF, "2022-04-29"),
+        ),
         not_before=_ADVERB_ENDS,
     ),
     Rule(
         name="slice",
-        pattern=r"(?:the )?(?P<index>{ordinal:}|last|final|opening|initial|closing) (?:{number} )?(?:full )?{big_unit:unit} of",
+        pattern=(
+            r"(?:the )?(?P<index>{ordinal:}|last|final|opening|initial|closing) (?:{number}"
+            r" )?(?:full )?{big_unit:unit} of"
+        ),
         read=_slice,
-        examples=(("the first two months of 2022", "", "P2M"), ("the last week of July", REF, "2022-W30"),),
+        examples=(
+            ("the first two months of 2022", "", "P2M"),
+            ("the last week of July", REF, "2022-W30"),
+        ),
     ),
     Rule(
         name="modifier",
         pattern=(
-            r"(?P<word>(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn|onset|outset|latter part|early part|first part|latter half|early days|closing days|final days|opening days) of"
-            r"|(?:early|late|mid|middle|earlier|later)(?: in| on| of)?|in the middle of)(?P<tail>[ -](?:the )?)?"
+            r"(?P<word>(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn|onset|outset"
+            r"|latter part|early part|first part|latter half|early days|closing days|final days"
+            r"|opening days) of"
+            r"|(?:early|late|mid|middle|earlier|later)(?: in| on| of)?|in the middle"
+            r" of)(?P<tail>[ -](?:the )?)?"
         ),
         read=_modifier,
-        examples=(("earlier this month", REF, "2022-10"), ("mid-2017", "", "2017"), ("late September", REF, "2022-09")),
+        examples=(
+            ("earlier this month", REF, "2022-10"),
+            ("mid-2017", "", "2017"),
+            ("late September", REF, "2022-09"),
+        ),
     ),
     Rule(
         name="week_of",
@@ -399,24 +456,39 @@ not_before=r"'",
     ),
     Rule(
         name="bare_unit",
-        pattern=r"(?:the|its|their) (?:full |whole |entire |fiscal |current )?(?P<unit>year|quarter|month|week|decade|century)",
+        pattern=(
+            r"(?:the|its|their) (?:full |whole |entire |fiscal |current )?(?P<unit>year|quarter"
+            r"|month|week|decade|century)"
+        ),
         read=lambda g: (
             None
             if (g["unit"] or "")[0].isupper()  # Man of the Year
             else Shift(unit_of(g["unit"] or ""), 0, "either")
         ),
-        examples=(("at the start of the year", REF, "2022"), ("for the year", "1989-11-02", "1989")),
-        not_before=r"[- ](?:old|long|of\b(?! [\d$])|before|after|ago|earlier|that|when|in which|he|she|they|end\b)|-|s\b",
+        examples=(
+            ("at the start of the year", REF, "2022"),
+            ("for the year", "1989-11-02", "1989"),
+        ),
+        not_before=(
+            r"[- ](?:old|long|of\b(?! [\d$])|before|after|ago|earlier|that|when|in which|he|she"
+            r"|they|end\b)|-|s\b"
+        ),
     ),
     Rule(
         name="year_ended",
-        pattern=r"(?:the|its|their) (?:full |whole |fiscal )?year (?P<tail>(?:ended|ending|that ended|to|through) )",
+        pattern=(
+            r"(?:the|its|their) (?:full |whole |fiscal )?year (?P<tail>(?:ended|ending|that ended"
+            r"|to|through) )"
+        ),
         read=lambda g: Duration("P1Y"),
         examples=(("in the year ended March 31", REF, "P1Y"),),
     ),
     Rule(
         name="quarter_ended",
-        pattern=r"(?:the|its|a) (?:(?:fiscal[ -])?{ordinal_word}[ -])?quarter(?P<tail> (?:ended|ending|that ended))",
+        pattern=(
+            r"(?:the|its|a) (?:(?:fiscal[ -])?{ordinal_word}[ -])?quarter(?P<tail> (?:ended"
+            r"|ending|that ended))"
+        ),
         read=lambda g: QuarterEnded(
             f"Q{ordinal_of(g['ordinal_word'])}" if g["ordinal_word"] else None
         ),
@@ -427,7 +499,10 @@ not_before=r"'",
     ),
     Rule(
         name="later_in_the_day",
-        pattern=r"(?:later|earlier) (?:in|on|that|the same)(?: the| that)? day|later in the day|earlier in the day",
+        pattern=(
+            r"(?:later|earlier) (?:in|on|that|the same)(?: the| that)? day|later in the day"
+            r"|earlier in the day"
+        ),
         read=lambda g: Shift("day", 0, "context"),
         examples=(("On May 4, 1999 he spoke. Later in the day", "", "1999-05-04"),),
     ),
@@ -448,13 +523,23 @@ not_before=r"'",
     Rule(
         name="latest_period",
         pattern=r"(?:the )?latest (?P<unit>quarter|period|year|month|week)",
-        read=lambda g: Shift("quarter" if (g["unit"] or "").lower() == "period" else unit_of(g["unit"] or ""), 0, "context"),
+        read=lambda g: Shift(
+            "quarter" if (g["unit"] or "").lower() == "period" else unit_of(g["unit"] or ""),
+            0,
+            "context",
+        ),
         examples=(("the third quarter. Sales in the latest quarter", "1989-11-02", "1989-Q3"),),
     ),
     Rule(
         name="day_of_last_month",
-        pattern=r"(?:the )?(?P<day>{day_ordinal:}) (?:day )?of (?P<shift>this|last|next|the same|that|the following|the previous) month",
-        read=lambda g: Within(DayOfMonth(int((g["day"] or "").rstrip("stndrh"))), Shift("month", *_shift_of(g["shift"], None))),
+        pattern=(
+            r"(?:the )?(?P<day>{day_ordinal:}) (?:day )?of (?P<shift>this|last|next|the same|that"
+            r"|the following|the previous) month"
+        ),
+        read=lambda g: Within(
+            DayOfMonth(int((g["day"] or "").rstrip("stndrh"))),
+            Shift("month", *_shift_of(g["shift"], None)),
+        ),
         examples=(("on the 5th of last month", REF, "2022-09-05"),),
     ),
-)  # fmt: skip
+)

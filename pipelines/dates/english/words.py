@@ -120,12 +120,14 @@ MACROS: Final[dict[str, str]] = {
     "season": any_of(SEASONS),
     "day_part": "(?:(?:early|late|mid)[- ])?" + any_of(DAY_PARTS.keys() - {"overnight"}),
     "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?",
+    "hour_word": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     "half_day": r"[ap]\.?m",
     "zone": _zone_words,
     "decade_word": any_of(DECADES),
     "extent": "(?:additional|further|extra|entire|full|whole|estimated|single)",
     "pace": (
-        "(?:more|full|whole|straight|consecutive|long|short|additional|solid|bloody|trading|business"
+        "(?:more|full|whole|straight|consecutive|long|short|additional|solid|bloody|trading"
+        "|business"
         "|working|calendar|successive)"
     ),
     "approx": (
