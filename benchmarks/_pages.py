@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import random
@@ -121,26 +122,35 @@ class Maker:
         return " ".join(self._chance.sample(self._sentences, self._chance.randint(2, 4)))
 
     def _script(self) -> str:
-        pairs = {self._word(): self._chance.randrange(10**6) for _ in range(250)}
-        return f"<script>window.data.push({json.dumps(pairs)});</script>"
+        """Code and data as pages carry it: mostly the same few names, so that it packs five times,
+        as the pages in the web's archives do."""
+        chance = self._chance
+        names = chance.sample(self._words, 12)
+        lines = [
+            f'window.{chance.choice(names)}.push({{"id":{chance.randrange(99)},"kind":"teaser",'
+            f'"slot":"{chance.choice(names)}","visible":true}});'
+            for _ in range(70)
+        ]
+        return f"<script>{''.join(lines)}</script>"
 
 
-def warc(
-    path: Path, megabytes: int, *, share: float = 0.002, seed: int = 1
-) -> tuple[int, set[str]]:
-    """Write an archive of about so many MB; returns its pages and the addresses on the topic."""
-    maker, on_topic, number = Maker(seed), set[str](), 0
+def warc(path: Path, megabytes: int, share: float = 0.002) -> tuple[int, set[str]]:
+    """Write a .warc.gz that unpacks to about so many MB, each record a gzip member as in the web's
+    archives; returns the number of its pages and the addresses of those on the topic."""
+    maker, on_topic, number, unpacked = Maker(), set[str](), 0, 0
     pool = [maker.page(n, on_topic=False) for n in range(400)]
-    chance = random.Random(seed)
+    chance = random.Random(1)
     with path.open("wb") as file:
-        while file.tell() < megabytes * 1_000_000:
+        while unpacked < megabytes * 1_000_000:
+            made = pool[number % len(pool)]
+            url = f"{made.url}?n={number}"
             if chance.random() < share:
                 made = maker.page(number, on_topic=True)
-                on_topic.add(made.url)
-            else:
-                made = pool[number % len(pool)]
-            url = made.url if made.on_topic else f"{made.url}?n={number}"
-            file.write(record(url, made.html.encode()))
+                url = made.url
+                on_topic.add(url)
+            data = record(url, made.html.encode())
+            file.write(gzip.compress(data, compresslevel=1, mtime=0))
+            unpacked += len(data)
             number += 1
     return number, on_topic
 

@@ -16,6 +16,7 @@ from pipelines.reading.topics import Topic
 PAGES = ("text/html", "application/xhtml+xml")
 _MOST_RESTARTS = 1_000
 _CHUNK_BYTES = 1_000_000
+_LONGEST_HEAD = 65_536
 _GZIP, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 
 
@@ -38,10 +39,10 @@ def read(
     topic: Topic | None = None,
 ) -> Iterator[Article | Issue]:
     """Every page of an archive, or those that speak of the topic, in the archive's order."""
-    for page in pages(stream, source, limits):
+    for page in pages(stream, source, limits, topic):
         if isinstance(page, Issue):
             yield page
-        elif topic is None or topic.in_bytes(page.data):
+        else:
             yield from extract(page, limits, topic)
 
 
@@ -57,9 +58,12 @@ def extract(page: Page, limits: Limits, topic: Topic | None = None) -> Iterator[
         yield from html.read_text(text, page.place, limits, facts, topic)
 
 
-def pages(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Issue]:
-    """The pages of an archive; `place` is `source:number@offset`, counting records that can hold
-    one, the offset being the record's in the file as it lies on the disk."""
+def pages(
+    stream: IO[bytes], source: str, limits: Limits, topic: Topic | None = None
+) -> Iterator[Page | Issue]:
+    """The pages of an archive whose bytes hold the topic's words; `place` is
+    `source:number@offset`, counting records that can hold a page, the offset being the record's in
+    the file as it lies on the disk."""
     number, silent = 0, True
     for found in _records(stream, source):
         if isinstance(found, Issue):
@@ -68,7 +72,8 @@ def pages(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Iss
             continue
         offset, record = found
         number += 1
-        page = _page(record, f"{source}:{number}@{offset}", limits)
+        silent &= topic is None
+        page = _page(record, f"{source}:{number}@{offset}", limits, topic)
         if page is not None:
             silent = False
             yield page
@@ -113,7 +118,7 @@ def _next(stream: IO[bytes], magic: bytes, start: int) -> int | None:
     return None
 
 
-def _page(record: Any, place: str, limits: Limits) -> Page | Issue | None:
+def _page(record: Any, place: str, limits: Limits, topic: Topic | None) -> Page | Issue | None:
     """The page in a record, or None where there is none in it."""
     if record.content_length > limits.page_bytes:
         detail = f"a record of {record.content_length:,} bytes; at most {limits.page_bytes:,}"
@@ -123,9 +128,21 @@ def _page(record: Any, place: str, limits: Limits) -> Page | Issue | None:
         if len(raw) < record.content_length:
             detail = f"{len(raw):,} of {record.content_length:,} bytes are there"
             return articles.issue("truncated_record", place, detail)
-        return _parsed(record, raw, place, limits)
+        if topic is not None and not _is_coded(raw) and not topic.in_bytes(raw):
+            return None  # most records end here, before anything is parsed
+        page = _parsed(record, raw, place, limits)
     except Exception as error:  # one broken record; the next one may be whole
         return articles.issue("broken_record", place, f"{type(error).__name__}: {error}")
+    if topic is not None and isinstance(page, Page) and not topic.in_bytes(page.data):
+        return None
+    return page
+
+
+def _is_coded(raw: bytes) -> bool:
+    """Whether the words of an HTTP body may be hidden by a content or transfer coding."""
+    end = raw.find(b"\r\n\r\n", 0, _LONGEST_HEAD)
+    head = raw[: end if end >= 0 else _LONGEST_HEAD].lower()
+    return b"\ncontent-encoding" in head or b"\ntransfer-encoding" in head
 
 
 def _parsed(record: Any, raw: bytes, place: str, limits: Limits) -> Page | Issue | None:

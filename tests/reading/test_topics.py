@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import json
 from pathlib import Path
 
@@ -120,3 +122,12 @@ def test_recall_on_articles_with_a_labelled_launch(shared: Path, charset: str) -
             missed.append(record["id"])
     assert tried > 80
     assert len(missed) <= 0.005 * tried, missed
+
+
+def test_words_behind_a_content_coding_are_found_and_other_pages_are_left_out() -> None:
+    about = page("A launch", extra=" It was fired by North Korea.").encode()
+    packed = warc([gzip.compress(about)], packed=True, headers=b"Content-Encoding: gzip\r\n")
+    (article,) = archives.read(io.BytesIO(packed), "a.warc.gz", DEFAULT, of("re2"))
+    assert isinstance(article, Article)
+    other = warc([gzip.compress(b"<html>roses</html>"), b"<html>roses</html>"], packed=True)
+    assert list(archives.read(io.BytesIO(other), "a.warc.gz", DEFAULT, of("re2"))) == []
