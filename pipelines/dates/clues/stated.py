@@ -143,8 +143,8 @@ def updated_clue(parts: Sequence[Line]) -> Clue | None:
     first = min(changed, key=lambda s: s.day)
     lag = -days.since(first.day)
     likelihood = days.stepped(lag, ((0, 0.86), (1, 0.04), (7, 0.04), (365, 0.04)), 0.0)
-    likelihood = np.where(lag > 365, 2e-5, np.maximum(likelihood, 1e-6))
-    return Clue(f"updated {first.text!r}: not written later", likelihood, 1e-5)
+    likelihood = np.where(lag > 365, 2e-6, np.maximum(likelihood, 1e-7))
+    return Clue(f"updated {first.text!r}: not written later", likelihood, 1e-6)
 
 
 def _labelled_lines(parts: Sequence[Line]) -> dict[str, list[Stamp]]:
