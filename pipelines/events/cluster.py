@@ -46,7 +46,7 @@ EVERYBODY = 5
 place is a slip, to be kept in dispute, and no second launch: of that, some would know."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Open:
     """A report that joined no group, why, and one report of each group that it may mean."""
 

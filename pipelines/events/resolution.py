@@ -7,6 +7,7 @@ again; the rows are those of a build from nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,6 +47,7 @@ class Workings:
     blocks: Blocks = field(default_factory=Blocks)
     launches: Launches = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
+    left: Mapping[Open, Issue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,13 @@ def resolve(  # noqa: PLR0913, PLR0917
         articles.pop(article_id, None)
     sayings = _listen(articles, sources, before.sayings, orders.no_launch)
     rules = Rules(gazetteer, _foes(orders, known, sayings))
-    blocks = _regroup(before, sayings, rules)
+    blocks = update(before.blocks, *_exchanged(before.sayings, sayings), rules)
 
     def home(mention_id: str) -> Group | None:
         report = _report_of(mention_id, known, sayings)
         return blocks.home(report) if report else None
 
-    parts, misruled = compose(blocks, _copies(sayings, sources), orders, home)
+    parts, misruled = compose(blocks, _copies(sayings, blocks), orders, home)
     knowledge = Knowledge(
         sources,
         {c.claimant_id: c for c in claimants},
@@ -106,9 +108,10 @@ def resolve(  # noqa: PLR0913, PLR0917
     named = name(parts, before.launches, before.ledger, orders, known, knowledge)
     new = revisions(named.steps, before.ledger, as_of)
     after = before.ledger.extended(new)
+    left = {o: _left_open(o, after, before.left.get(o)) for o in blocks.left()}
     issues = [
         *chain.from_iterable(s.issues for s in sayings.values() if s.issues),
-        *(_left_open(o, after) for o in blocks.left()),
+        *left.values(),
         *decisions.stale_withdrawals(rulings, sources),
         *orders.issues,
         *misruled,
@@ -120,14 +123,16 @@ def resolve(  # noqa: PLR0913, PLR0917
         evidence=tuple(chain.from_iterable(f.evidence for f in ordered)),
         revisions=tuple(new),
         issues=tuple(sorted(issues, key=lambda i: (i.code, i.article_id or "", i.place or ""))),
-        workings=Workings(given, len(ledger) + len(new), sayings, blocks, named.launches, after),
+        workings=Workings(
+            given, len(ledger) + len(new), sayings, blocks, named.launches, after, left
+        ),
     )
 
 
 def _by_article(mentions: Iterable[LaunchMention]) -> dict[str, list[LaunchMention]]:
-    articles: dict[str, list[LaunchMention]] = {}
+    articles: defaultdict[str, list[LaunchMention]] = defaultdict(list)
     for mention in mentions:
-        articles.setdefault(mention.article_id, []).append(mention)
+        articles[mention.article_id].append(mention)
     return articles
 
 
@@ -184,39 +189,24 @@ def _report_of(
     return next((r for r in reports if known[mention_id] in r.mentions), None)
 
 
-def _regroup(
-    before: Workings,
-    sayings: Mapping[str, Saying],
-    rules: Rules,
-) -> Blocks:
-    """The blocks with the reports of changed articles exchanged."""
-    removed = [
-        r
-        for article_id, saying in before.sayings.items()
-        if sayings.get(article_id) is not saying
-        for r in saying.reports
-    ]
-    added = [
-        r
-        for article_id, saying in sayings.items()
-        if before.sayings.get(article_id) is not saying
-        for r in saying.reports
-    ]
-    return update(before.blocks, removed, added, rules)
+def _exchanged(
+    before: Mapping[str, Saying], sayings: Mapping[str, Saying]
+) -> tuple[list[Report], list[Report]]:
+    """The reports that are there no more, and those that are new."""
+    changed = [a for a, saying in sayings.items() if before.get(a) is not saying]
+    gone = [a for a in changed if a in before] + list(before.keys() - sayings.keys())
+    removed = [r for a in gone for r in before[a].reports]
+    return removed, [r for a in changed for r in sayings[a].reports]
 
 
-def _copies(
-    sayings: Mapping[str, Saying], sources: Mapping[str, Source]
-) -> Iterator[tuple[Report, Report]]:
+def _copies(sayings: Mapping[str, Saying], blocks: Blocks) -> Iterator[tuple[Report, Report]]:
     """Reports without a day, each with a dated one of the same words in a copy of its article."""
-    families: dict[str, list[str]] = {}
-    for article_id, source in sources.items():
-        if source.copy_of:
-            root = origin_of(article_id, sources).root
-            families.setdefault(root, [root]).append(article_id)
+    families: dict[str, list[Report]] = {root: [] for root, _, _ in blocks.undated}
+    for saying in sayings.values() if families else ():
+        if saying.origin.root in families:
+            families[saying.origin.root] += (r for r in saying.reports if r.founding)
     for family in families.values():
-        told_by = (sayings[a] for a in family if a in sayings)
-        reports = sorted((r for s in told_by for r in s.reports if r.founding), key=lambda r: r.key)
+        reports = sorted(family, key=lambda r: r.key)
         dated = {(r.occasion, r.launcher): r for r in reversed(reports) if r.first is not None}
         for report in reports:
             told = dated.get((report.occasion, report.launcher))
@@ -224,11 +214,13 @@ def _copies(
                 yield report, told
 
 
-def _left_open(left: Open, ledger: Ledger) -> Issue:
+def _left_open(left: Open, ledger: Ledger, known: Issue | None) -> Issue:
     """Why a report founded or joined no event, for a person to decide."""
+    ids = {ledger.owner(c.mentions[0].mention_id) for c in left.candidates}
+    names = ", ".join(sorted(i for i in ids if i))
+    if known is not None and known.detail.endswith(f": {names}" if names else ""):
+        return known
     mention = left.report.mentions[0]
-    ids = (ledger.owner(c.mentions[0].mention_id) for c in left.candidates)
-    names = ", ".join(sorted({i for i in ids if i}))
     return Issue(
         stage="events",
         code=left.code,
