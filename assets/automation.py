@@ -66,7 +66,9 @@ def watch_inboxes(
     todo = look(instance, settings)
     if todo.warning:
         return dg.SkipReason(todo.warning)
-    requests = [*_requests(instance, settings, todo.spans), *_without(todo.gone)]
+    requests = _requests(instance, settings, todo.spans)
+    if todo.gone and not requests:
+        requests = [dg.RunRequest(asset_selection=TABLES)]  # no asset changed: no rule sees it
     context.log.info(
         f"{len(todo.added)} new, {len(todo.gone)} gone, {len(todo.spans)} stale spans, "
         f"{len(requests)} runs asked for, {len(buried)} dead runs"
@@ -109,12 +111,22 @@ def span_tags(span: plan.Span, settings: Settings) -> dict[str, str]:
 
 def _requests(
     instance: dg.DagsterInstance, settings: Settings, spans: Sequence[plan.Span]
-) -> Iterator[dg.RunRequest]:
-    for span in spans[:MOST_RUNS_PER_TICK]:
-        tags = span_tags(span, settings)
-        if not _waits(instance, tags[ASKED], datetime.now(UTC)):
-            keys = [dg.AssetKey(s.name) for s in STEPS[span.step :]]
-            yield dg.RunRequest(asset_selection=keys, tags=tags)
+) -> list[dg.RunRequest]:
+    """One run for each span that does not rest; the last of them goes on to the tables.
+
+    So what is new is on the timeline after one run; what other runs bring, the tables follow.
+    """
+    asked = [(span, span_tags(span, settings)) for span in spans[:MOST_RUNS_PER_TICK]]
+    now = datetime.now(UTC)
+    due = [(span, tags) for span, tags in asked if not _waits(instance, tags[ASKED], now)]
+    return [
+        dg.RunRequest(asset_selection=_to_make(span, with_tables=span is due[-1][0]), tags=tags)
+        for span, tags in due
+    ]
+
+
+def _to_make(span: plan.Span, *, with_tables: bool) -> list[dg.AssetKey]:
+    return [dg.AssetKey(s.name) for s in STEPS[span.step :]] + (TABLES if with_tables else [])
 
 
 def _waits(instance: dg.DagsterInstance, asked: str, now: datetime) -> bool:
@@ -130,12 +142,6 @@ def _waits(instance: dg.DagsterInstance, asked: str, now: datetime) -> bool:
     last: datetime = max(record.update_timestamp for record in failures)
     rested = now - last.replace(tzinfo=UTC)
     return bool(timedelta(0) <= rested < wait)
-
-
-def _without(gone: Sequence[str]) -> Iterator[dg.RunRequest]:
-    """The tables without the batches that left: no asset changed, so no condition sees it."""
-    if gone:
-        yield dg.RunRequest(asset_selection=TABLES)
 
 
 def _registrations(
@@ -176,6 +182,6 @@ def daily_requests(instance: dg.DagsterInstance, settings: Settings) -> Iterator
     if todo.added:
         instance.add_dynamic_partitions(BATCHES.name or "", list(todo.added))
     for span in todo.spans:
-        keys = [dg.AssetKey(s.name) for s in STEPS[span.step :]]
+        keys = _to_make(span, with_tables=False)
         yield dg.RunRequest(asset_selection=keys, tags=span_tags(span, settings))
     yield dg.RunRequest(asset_selection=TABLES)

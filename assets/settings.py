@@ -80,7 +80,13 @@ class Settings:
         """Where the first layer lies."""
         return self.store or str(self.home_folder / "batches")
 
+    @property
+    def postgres_url(self) -> str:
+        """The address of the database with the driver that dagster-postgres brings."""
+        return self.postgres.replace("postgresql://", "postgresql+psycopg2://", 1)
+
     def environment(self) -> dict[str, str]:
         """The variables that make a child process read these settings."""
         named = {f.metadata["variable"]: str(getattr(self, f.name)) for f in fields(self)}
-        return {**named, "DAGSTER_HOME": str(self.home_folder)}
+        exact = {"DAGSTER_HOME": str(self.home_folder)}
+        return {**named, **exact, "LAUNCH_TIMELINE_POSTGRES": self.postgres_url}

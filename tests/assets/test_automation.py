@@ -10,7 +10,15 @@ import pytest
 
 from assets import automation, definitions, recipes, workers
 from assets.partitioned import BATCHES
-from tests.assets.conftest import CHAGANG, SUNAN, WONSAN, World, computed, selected
+from tests.assets.conftest import (
+    CHAGANG,
+    SUNAN,
+    WONSAN,
+    World,
+    batches_only,
+    computed,
+    selected,
+)
 
 NO_RULING = "ruling_id,ruling,subject,author,day,reason\n"
 
@@ -30,9 +38,11 @@ def test_a_new_batch_is_registered_and_asked_for_once(world: World) -> None:
     [request] = requests(world.tick())
     assert world.known == ["inbox/a.txt", "inbox/b.txt"]
     assert span(request) == ("inbox/a.txt", "inbox/b.txt")
-    assert selected(request) == ["batch_articles", "batch_dates", "batch_launches"]
+    tables = [key.to_user_string() for key in automation.TABLES]
+    assert selected(request) == ["batch_articles", "batch_dates", "batch_launches", *tables]
     assert world.run(request).success
     assert requests(world.tick()) == []
+    assert world.titles() == ["chagang", "sunan"], "one run leads to the timeline"
 
 
 def test_names_that_begin_with_a_dot_are_left_alone(world: World) -> None:
@@ -181,7 +191,7 @@ def test_the_tables_follow_a_batch_a_seed_and_new_code(
     start = _evaluate(world, None)
     assert start.total_requested == 0, "nothing was read yet"
     [request] = requests(world.tick())
-    assert world.run(request).success
+    assert world.run(batches_only(request)).success
     first = _evaluate(world, start.cursor)
     assert first.total_requested == len(automation.TABLES)
     assert world.build_tables().success
@@ -205,8 +215,7 @@ def test_one_bad_batch_freezes_nothing(world: World) -> None:
     before = _evaluate(world, _evaluate(world, None).cursor)
     world.instance.add_dynamic_partitions(BATCHES.name or "", ["inbox/never-made.txt"])
     world.drop("b.txt", CHAGANG)
-    made = [r for r in requests(world.tick()) if r.asset_selection != automation.TABLES]
-    assert all(world.run(r).success for r in made)
+    assert all(world.run(batches_only(r)).success for r in requests(world.tick()))
     assert _evaluate(world, before.cursor).total_requested == len(automation.TABLES)
 
 
