@@ -13,6 +13,7 @@ from pipelines import tables as declared
 from pipelines.publishing.names import LANES, Names, lane_of
 from pipelines.publishing.page import timeline_page
 from pipelines.publishing.page.content import content
+from pipelines.publishing.page.part import part
 from pipelines.publishing.page.quotes import AROUND, Quotes, _sentence
 from pipelines.schema import faults
 from tests.publishing import synthetic
@@ -167,3 +168,15 @@ def test_a_sentence_without_end_is_cut_between_words() -> None:
     first, last = _sentence(text, 500, 504)
     assert text[first:last].split() == ["word"] * len(text[first:last].split())
     assert last - first < 2 * AROUND + 10
+
+
+def test_a_page_holds_the_newest_launches_with_all_that_bears_on_them(built: Any) -> None:
+    shown = part(built, most=10)
+    assert shown.left_out == 30
+    newest = built["launch_events"]["event_id"].to_pylist()[-10:]
+    assert shown.tables["launch_events"]["event_id"].to_pylist() == newest
+    assert set(shown.tables["event_evidence"]["event_id"].to_pylist()) == set(newest)
+    articles = set(shown.tables["event_evidence"]["article_id"].to_pylist())
+    assert articles <= set(shown.tables["articles"]["article_id"].to_pylist())
+    lives = set(shown.tables["event_history"]["event_id"].to_pylist())
+    assert lives == {*newest, "e-merged"}

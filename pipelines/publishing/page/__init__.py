@@ -14,7 +14,7 @@ import pyarrow as pa
 from pipelines.publishing.names import Names
 from pipelines.publishing.page.content import content
 
-SCRIPTS = ("time.js", "map.js", "card.js", "chart.js", "hand.js", "page.js")
+SCRIPTS = ("time.js", "map.js", "card.js", "chart.js", "marks.js", "hand.js", "page.js")
 """In the order in which they stand in the page; each is a plain script of a few functions."""
 
 

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from pipelines.publishing.land import Box, steps, within
 from pipelines.publishing.names import CLASSES, LANES, Names, lane_of
+from pipelines.publishing.page.part import part
 from pipelines.publishing.page.quotes import Quotes
 
 MARGIN = 28.0
@@ -27,12 +28,19 @@ _EVENT_FIELDS = (
     "disputed_fields", "articles", "sources", "first_reported", "confidence",
 )  # fmt: skip
 
+_ARTICLE_COLUMNS = [
+    "article_id", "publisher", "title", "url", "published_date", "published_basis",
+    "published_confidence", "copy_of",
+]  # fmt: skip
+
 
 def content(
     tables: Mapping[str, pa.Table], names: Names, as_of: str | None = None
 ) -> dict[str, Any]:
     """All that the page needs, of plain JSON types."""
-    articles = _quoted_articles(tables)
+    whole, shown = tables, part(tables)
+    tables = shown.tables
+    articles = tables["articles"].select(_ARTICLE_COLUMNS).to_pylist()
     numbers = {a["article_id"]: n for n, a in enumerate(articles)}
     quotes = Quotes(tables, numbers)
     histories = _histories(tables["event_history"])
@@ -55,6 +63,7 @@ def content(
     days = sorted({r["recorded_on"].isoformat() for h in histories.values() for r in h})
     return {
         "asOf": as_of or (days[-1] if days else None),
+        "leftOut": shown.left_out,
         "builds": days,
         "lanes": [{"name": lane.name, "colour": lane.colour} for lane in LANES],
         "classes": CLASSES,
@@ -64,8 +73,8 @@ def content(
         "events": events,
         "counts": counts,
         "responses": responses,
-        "read": _read(tables["articles"]),
-        "outlets": pc.count_distinct(tables["articles"]["publisher"]).as_py(),
+        "read": _read(whole["articles"]),
+        "outlets": pc.count_distinct(whole["articles"]["publisher"]).as_py(),
         "land": _land(names, events),
     }
 
@@ -88,16 +97,6 @@ def _plain(value: Any) -> Any:
 def _event(row: Mapping[str, Any]) -> dict[str, Any]:
     fields = {name: _plain(row.get(name)) for name in _EVENT_FIELDS}
     return _filled(id=row["event_id"], lane=lane_of(row["missile_classes"] or []), **fields)
-
-
-def _quoted_articles(tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
-    """The articles whose words the page quotes; the others are told of by their number alone."""
-    wanted = ["article_id", "publisher", "title", "url", "published_date", "published_basis",
-              "published_confidence", "copy_of"]  # fmt: skip
-    naming = ("event_evidence", "launch_counts", "responses")
-    quoted = {i for name in naming for i in tables[name]["article_id"].to_pylist()}
-    rows = tables["articles"].select(wanted).to_pylist()
-    return [row for row in rows if row["article_id"] in quoted]
 
 
 def _article(row: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:

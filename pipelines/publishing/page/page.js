@@ -169,7 +169,8 @@ function summary() {
   const who = states.length > 4 ? `${states.length} launchers` : states.join(", ");
   const read = data.read.reduce((sum, [, number]) => sum + number, 0);
   if (days.length) $("lede").textContent = `${launches(standing.length)} by ${who}, ${spanWords(days[0], days[days.length - 1])}, each with the words it rests on` + (data.asOf ? `. As known on ${dayWords(data.asOf)}.` : ".");
-  $("coverage").textContent = `Read for this timeline: ${plural(read, "dated article")} from ${plural(data.outlets, "outlet")} on ${plural(data.read.length, "day")}` + (data.read.length ? ` between ${dayWords(data.read[0][0])} and ${dayWords(data.read[data.read.length - 1][0])}.` : ".");
+  const older = data.leftOut ? `${launches(data.leftOut)} before these are not on this page but in launch_events.parquet. ` : "";
+  $("coverage").textContent = older + `Read for this timeline: ${plural(read, "dated article")} from ${plural(data.outlets, "outlet")} on ${plural(data.read.length, "day")}` + (data.read.length ? ` between ${dayWords(data.read[0][0])} and ${dayWords(data.read[data.read.length - 1][0])}.` : ".");
 }
 
 function options() {
