@@ -19,7 +19,7 @@ from typing import Any, cast
 import click
 
 from pipelines import reading, stages
-from pipelines.launches.weapons import compatible
+from pipelines.launches.classes import compatible
 from pipelines.model import FOUNDING_STATUSES, Article, LaunchMention, MissileClass
 from pipelines.seeds import Lexicon, load
 

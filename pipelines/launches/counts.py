@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
+from pipelines.launches.clauses import Trigger
 from pipelines.launches.local_days import Setting
-from pipelines.launches.triggers import Trigger
+from pipelines.launches.numbers import count as count_of
 from pipelines.launches.weapons import WeaponPhrase
-from pipelines.launches.weapons import count as count_of
 from pipelines.model import (
     FOUNDING_STATUSES,
     Article,

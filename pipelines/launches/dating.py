@@ -6,38 +6,18 @@ with the day beside "fired" dates the launch.
 
 from __future__ import annotations
 
-import re
-
 from pipelines.launches import words
-from pipelines.launches.chunks import Chunk, Sentence, launch_word
-from pipelines.launches.triggers import Trigger
-from pipelines.model import DateExpression
-
-_DAYLIKE = frozenset({"second", "minute", "hour", "part_of_day", "day"})
-_COARSE = frozenset({"weekend", "week", "month", "season", "quarter", "half", "year", "period"})
-_CLOCK_ONLY = re.compile(
-    r"(?i)^(?:(?:at|around|about|shortly|just|before|after|from|between|and|to|early|late|local|time|a\.?m\.?|p\.?m\.?|"
-    r"kst|jst|gmt|utc|est|edt|et|ist|pkt|irst|irdt|msk|cst|cdt|pst|pdt|mst|mdt|hst|akst|pt|ct|hours?|noon|midnight|dawn|korean|korea|japan|seoul|in|the|morning|evening|afternoon|o'clock|standard|eastern|pacific|daylight|hawaii|washington)"
-    r"|[\d:.,()\s-])+$"
+from pipelines.launches.chunks import Chunk, Sentence
+from pipelines.launches.clauses import Trigger
+from pipelines.launches.days import (
+    DAYLIKE,
+    dates_statement,
+    day_expression,
+    is_limit,
+    statement_day,
 )
-
-
-def dates_of(expression: DateExpression) -> bool:
-    """Whether an expression tells a day or a stretch of days (no bare clock time, no duration)."""
-    if expression.timex_type in ("DURATION", "SET"):
-        return False
-    if expression.precision == "vague" or expression.text.lower().endswith((" after", " since")):
-        return False
-    if expression.timex_type == "TIME" and _CLOCK_ONLY.match(expression.text):
-        return False
-    return expression.precision in _DAYLIKE or expression.precision in _COARSE
-
-
-def is_clock(expression: DateExpression) -> bool:
-    """A clock time, alone or with its day."""
-    return expression.precision in ("second", "minute", "hour") and bool(
-        re.search(r"\d", expression.text)
-    )
+from pipelines.launches.distances import clause_begin, counted_day
+from pipelines.model import DateExpression
 
 
 def bind(trigger: Trigger, others: list[Trigger]) -> None:
@@ -49,33 +29,10 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
         t.verb for t in others if t.verb is not None and t.verb != trigger.verb
     }
     trigger.dates = _premodifier(trigger) or _after(trigger, taken) or _before(trigger, taken)
-    if not any(e.precision in _DAYLIKE for e in trigger.dates):
-        trigger.dates = _relation(trigger) or trigger.dates
+    if not any(e.precision in DAYLIKE for e in trigger.dates):
+        trigger.dates = counted_day(trigger) or trigger.dates
     if not trigger.dates:
-        trigger.said = _statement(sentence, trigger)
-
-
-def _relation(trigger: Trigger) -> list[DateExpression]:
-    """ "the test comes 23 days after their January 4 launch": 23 days after it."""
-    for i, expression in trigger.sentence.relations.items():
-        if i > trigger.at and dates_of(expression):
-            return [expression]
-    return []
-
-
-def relation_before(trigger: Trigger) -> DateExpression | None:
-    """The "23 days" before the "after" in whose clause the trigger stands."""
-    begin = clause_begin(trigger)
-    if begin is None:
-        return None
-    return next(
-        (e for i, e in trigger.sentence.relations.items() if i in (begin - 2, begin - 3)), None
-    )
-
-
-def _expression(chunk: Chunk) -> DateExpression | None:
-    value = chunk.value
-    return value if isinstance(value, DateExpression) and dates_of(value) else None
+        trigger.said = statement_day(sentence, trigger)
 
 
 def _premodifier(trigger: Trigger) -> list[DateExpression]:
@@ -86,11 +43,11 @@ def _premodifier(trigger: Trigger) -> list[DateExpression]:
         if chunks[first].kind == "poss":
             first += 1
         owned = first >= 2 and chunks[first - 1].kind == "poss" and first <= trigger.at
-        day = _expression(chunks[first - 2]) if owned else None
+        day = day_expression(chunks[first - 2]) if owned else None
         return [day] if day else []
     for i in range(trigger.at - 1, max(-1, trigger.at - 10), -1):
         chunk = chunks[i]
-        if (expression := _expression(chunk)) is not None:
+        if (expression := day_expression(chunk)) is not None:
             spaced = i + 1 == trigger.at or chunks[i + 1].kind != "punct"
             previous = chunks[i - 1].norm if i else ""
             stray = previous in ("on", "said", "in", "late", "early") and (
@@ -111,8 +68,8 @@ def _listed_before(chunks: list[Chunk], i: int) -> list[DateExpression]:
     found: list[DateExpression] = []
     j = i - 1
     while j > 0 and chunks[j].norm in ("and", ","):
-        expression = _expression(chunks[j - 1])
-        if expression is None or expression.precision not in _DAYLIKE:
+        expression = day_expression(chunks[j - 1])
+        if expression is None or expression.precision not in DAYLIKE:
             break
         found.insert(0, expression)
         j -= 2
@@ -134,7 +91,7 @@ def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
     begin = trigger.objects[0].last + 1 if trigger.gapped else trigger.at + 1
     for i in range(begin, len(chunks)):
         chunk = chunks[i]
-        if (expression := _expression(chunk)) is not None:
+        if (expression := day_expression(chunk)) is not None:
             if _belongs_elsewhere(trigger.sentence, i, start) or _opens_next(chunks, i, start):
                 continue
             if bare_noun and not crossed_verb:
@@ -186,7 +143,7 @@ def _happens_next(chunks: list[Chunk], i: int) -> bool:
 
 def _sharpest(found: list[DateExpression]) -> list[DateExpression]:
     """ "the week before, on July 24" is one day, told twice."""
-    days = [e for e in found if e.precision in _DAYLIKE]
+    days = [e for e in found if e.precision in DAYLIKE]
     return days or found
 
 
@@ -255,8 +212,8 @@ def _listed(chunks: list[Chunk], i: int) -> list[DateExpression]:
             step += 1
         if step == j or step >= len(chunks):
             break
-        expression = _expression(chunks[step])
-        if expression is None or expression.precision not in _DAYLIKE:
+        expression = day_expression(chunks[step])
+        if expression is None or expression.precision not in DAYLIKE:
             break
         if step + 1 < len(chunks) and chunks[step + 1].kind == "poss":
             break
@@ -287,10 +244,10 @@ def _before(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
         return []
     for i in range(trigger.head - 1, -1, -1):
         chunk = chunks[i]
-        if (expression := _expression(chunk)) is not None:
+        if (expression := day_expression(chunk)) is not None:
             if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
                 continue
-            if _dates_statement(chunks, i) or _limits(chunks, i):
+            if dates_statement(chunks, i) or is_limit(chunks, i):
                 return []
             return [expression]
         if i >= start:
@@ -317,7 +274,7 @@ def _day_before_when(chunks: list[Chunk], when: int) -> DateExpression | None:
     at = when - 1
     while at >= 0 and chunks[at].norm == ",":
         at -= 1
-    return _expression(chunks[at]) if at >= 0 else None
+    return day_expression(chunks[at]) if at >= 0 else None
 
 
 def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:
@@ -325,7 +282,7 @@ def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:
     if any(c.kind not in ("date", "number") and c.norm not in (",", "•", "*", "on", "in")
            for c in chunks[:end]):  # fmt: skip
         return None
-    found = [e for c in chunks[:end] if (e := _expression(c)) is not None]
+    found = [e for c in chunks[:end] if (e := day_expression(c)) is not None]
     return found[-1] if found else None
 
 
@@ -337,145 +294,3 @@ def _opens_clause(trigger: Trigger) -> bool:
         or c.norm in ("on", "in", "a", "the", "early", "late", "another")
         for c in trigger.sentence.chunks[:first]
     )
-
-
-_ON = frozenset({"on", "early", "late", "in", "a", "statement", "earlier", "later"})
-
-
-def _dates_statement(chunks: list[Chunk], i: int) -> bool:
-    """ "said Thursday", "said on Thursday", "said in a statement early Thursday"."""
-    j = i - 1
-    while j >= 0 and chunks[j].norm in _ON:
-        j -= 1
-    return j >= 0 and chunks[j].norm in words.SAYING and j != i
-
-
-def _limits(chunks: list[Chunk], i: int) -> bool:
-    return i > 0 and chunks[i - 1].norm in ("since", "until", "by", "before", "after", "than")
-
-
-def _statement(sentence: Sentence, trigger: Trigger) -> DateExpression | None:
-    """The day of the statement that reports this clause, if the sentence gives one."""
-    chunks = sentence.chunks
-    for i, chunk in enumerate(chunks):
-        expression = _expression(chunk)
-        if expression is None or expression.precision not in _DAYLIKE:
-            continue
-        if i in sentence.relations or (i + 1 < len(chunks) and chunks[i + 1].kind == "poss"):
-            continue
-        near = [c.norm for c in chunks[max(0, i - 6) : i]]
-        ahead = [
-            c.norm for c in chunks[i + 1 : i + 6]
-            if c.norm != "," and c.kind not in ("claimant", "state", "poss")
-        ]  # fmt: skip
-        if any(w in words.SAYING for w in near) and _dates_statement(chunks, i):
-            return expression
-        if ahead and ahead[0] in words.SAYING:
-            return expression
-    return None
-
-
-_RELATION = re.compile(
-    r"(?:^| )(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|@date)? ?"
-    r"(?P<unit>days?|weeks?) (?P<way>after|before|since|following) $"
-)
-
-
-def distance(trigger: Trigger, begin: int) -> int | None:
-    """Days from this launch to the one whose clause says "two days after" it (negative: before).
-
-    Reads the words up to chunk `begin` of the clause of `trigger`. Weeks are no exact distance.
-    """
-    sentence = trigger.sentence
-    text = " ".join(c.norm for c in sentence.chunks[max(0, begin - 5) : begin]) + " "
-    match = _RELATION.search(text)
-    if match is None:
-        return None
-    number = match["n"] or ""
-    if number in ("a", "an"):
-        value = 1
-    elif number.isdigit():
-        value = int(number)
-    elif number in words.NUMBERS:
-        value = words.NUMBERS[number]
-    else:
-        return None
-    if match["unit"].startswith("week") or _ROUGHLY.search(text[: match.start()]):
-        return None
-    return -value if match["way"] == "before" else value
-
-
-_ROUGHLY = re.compile(r"(?:less|more|fewer) than|about|around|almost|nearly|over|within|some $")
-
-
-def since(sentence: Sentence) -> list[DateExpression]:
-    """The day in "the first launch since May 8": an earlier launch was then."""
-    chunks = sentence.chunks
-    found = []
-    for i, chunk in enumerate(chunks[:-1]):
-        if chunk.norm != "since" or "first" not in [c.norm for c in chunks[max(0, i - 14) : i]]:
-            continue
-        follows = chunks[i + 1 : i + 3]
-        for following in follows:
-            if (expression := _expression(following)) is not None:
-                if expression.precision in _DAYLIKE:
-                    found.append(expression)
-                break
-            if following.norm not in ("on", "early", "late", "last"):
-                break
-    return found
-
-
-def has_clock(trigger: Trigger) -> bool:
-    """Whether the clause gives a clock time or part of a day, and no day."""
-    chunks = trigger.sentence.chunks
-    start = max(0, min([trigger.at, *(o.first for o in trigger.objects)]) - 4)
-    return any(
-        isinstance(c.value, DateExpression) and not dates_of(c.value)
-        and c.value.timex_type == "TIME"
-        for c in chunks[start : trigger.at + 18]
-    )  # fmt: skip
-
-
-_AMERICAN = re.compile(r"^(?:America|US|Pacific/Honolulu)|^UTC-(?:0[4-9]|10):")
-
-
-def foreign_clock(sentence: Sentence) -> DateExpression | None:
-    """ "at 3:56 p.m. CDT": an American command gives the time of its own day."""
-    for chunk in sentence.chunks:
-        value = chunk.value
-        if (
-            isinstance(value, DateExpression)
-            and value.time_utc is not None
-            and _AMERICAN.match(value.time_zone or "")
-        ):
-            return value
-    return None
-
-
-def narrative_days(sentence: Sentence) -> list[DateExpression]:
-    """The days a sentence tells, save those of statements and limits."""
-    chunks = sentence.chunks
-    return [
-        e
-        for i, c in enumerate(chunks)
-        if (e := _expression(c)) is not None
-        and e.precision in _DAYLIKE
-        and not _dates_statement(chunks, i)
-        and not _limits(chunks, i)
-        and not (i + 1 < len(chunks) and chunks[i + 1].norm in words.SAYING)
-    ]
-
-
-def clause_begin(trigger: Trigger) -> int | None:
-    """The chunk after the "after", "before", "since" that opens the trigger's clause, if any."""
-    chunks = trigger.sentence.chunks
-    for i in range(trigger.head - 1, -1, -1):
-        chunk = chunks[i]
-        if chunk.norm in ("after", "before", "since", "following"):
-            return i + 1
-        if i < trigger.head - 12 or chunk.norm in words.SAYING or chunk.norm in (",", ";"):
-            return None
-        if launch_word(chunk) is not None and not chunk.kind == "light" and i != trigger.at:
-            return None
-    return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.launches import counts, dating, launchers, responses, status, weapons
+from pipelines.launches.calendars import Calendar
 from pipelines.launches.chunks import Sentence
+from pipelines.launches.clauses import Trigger
 from pipelines.launches.local_days import setting
 from pipelines.launches.mentions import compose
 from pipelines.launches.occasions import Reader
 from pipelines.launches.sentences import split
-from pipelines.launches.triggers import Trigger, find
+from pipelines.launches.triggers import find
 from pipelines.launches.vocabulary import TELLING, Vocabulary, compile_vocabulary
 from pipelines.model import Article, DateExpression, Findings, Publication
 from pipelines.seeds import Lexicon
@@ -37,9 +39,8 @@ def extract(
     sentences = list(_sentences(article, passed, vocabulary))
     triggers = _triggers(sentences)
     where = setting(article, publication)
-    reader = Reader(
-        where, {code: s.time_zone for code, s in vocabulary.states.items()}, sentences=sentences
-    )
+    zones = {code: s.time_zone for code, s in vocabulary.states.items()}
+    reader = Reader(Calendar(where, zones, sentences))
     tallies = counts.find(sentences, triggers, where)
     totals = [t.trigger for t in tallies if t.kind == "total"]
     told = [t for t in triggers if t.launcher is not None and not any(t is x for x in totals)]

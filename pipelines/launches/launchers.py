@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipelines.launches import words
-from pipelines.launches.chunks import Sentence
-from pipelines.launches.triggers import Trigger, subject_state
+from pipelines.launches.chunks import Chunk, Sentence
+from pipelines.launches.clauses import Trigger
 from pipelines.seeds import Site
 
 
@@ -173,3 +173,37 @@ def _nearest_state(sentence: Sentence, at: int) -> tuple[str | None, bool]:
         if state := sentence.chunks[i].state:
             return state, True
     return None, False
+
+
+def subject_state(sentence: Sentence, at: int) -> tuple[str | None, bool]:
+    """The state that is subject of the verb at chunk `at`, and whether the words are plain
+    (False: only a pronoun points to it)."""
+    pronoun = False
+    for i, chunk in _leftwards(sentence, at):
+        if chunk.norm in words.PRONOUNS or chunk.kind == "country":
+            pronoun = True
+            continue
+        code = chunk.state
+        if code and not _in_phrase_of(sentence.chunks, i):
+            return code, not pronoun
+    return None, False
+
+
+def _leftwards(sentence: Sentence, at: int) -> Iterator[tuple[int, Chunk]]:
+    for i in range(at - 1, -1, -1):
+        yield i, sentence.chunks[i]
+
+
+def _in_phrase_of(chunks: list[Chunk], i: int) -> bool:
+    """Whether the name stands after a preposition and is so no subject: "of Japan"."""
+    j = i - 1
+    while j >= 0 and chunks[j].norm in ("the", "both", "nuclear-armed", "neighbouring",
+                                        "neighboring", "rival", "communist"):  # fmt: skip
+        j -= 1
+    if j < 0:
+        return False
+    if chunks[j].norm in ("of", "between", "against", "than", "like") or (
+        chunks[j].norm in words.PREPOSITIONS
+    ):
+        return True
+    return chunks[j].norm == "and" and j > 0 and chunks[j - 1].kind in ("state", "place")

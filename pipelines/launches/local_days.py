@@ -29,7 +29,6 @@ class LocalDay:
     edtf: str | None
     expression_id: str | None
     time_utc: datetime | None = None
-    exact: bool = True
 
     @property
     def coarse(self) -> bool:

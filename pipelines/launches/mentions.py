@@ -7,8 +7,8 @@ from datetime import datetime
 
 from pipelines.launches import metrics
 from pipelines.launches.chunks import Sentence
+from pipelines.launches.clauses import Trigger
 from pipelines.launches.occasions import Assignment
-from pipelines.launches.triggers import Trigger
 from pipelines.launches.weapons import WeaponPhrase
 from pipelines.model import Article, DateExpression, LaunchMention, MissileClass, zone_rules
 from pipelines.seeds import Claimant

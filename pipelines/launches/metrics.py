@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
 from pipelines.launches.chunks import Sentence
-from pipelines.launches.dating import is_clock
+from pipelines.launches.days import is_clock
 from pipelines.model import DateExpression
 from pipelines.seeds import Place, Site
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
+from pipelines.launches.classes import classify, narrower
+from pipelines.launches.numbers import count, over_presumption
 from pipelines.launches.vocabulary import Head
 from pipelines.model import MissileClass
 from pipelines.seeds import Missile
@@ -35,72 +36,6 @@ class WeaponPhrase:
     ordinal: int | None = None
     more: bool = False
     hedged: bool = False
-
-
-class ClassRule(NamedTuple):
-    """Words that tell a class when all of them stand in the phrase."""
-
-    words: frozenset[str]
-    missile_class: MissileClass
-    examples: tuple[str, ...]
-
-
-def _rule(words: str, missile_class: MissileClass, *examples: str) -> ClassRule:
-    return ClassRule(frozenset(words.split()), missile_class, examples)
-
-
-CLASS_RULES: tuple[ClassRule, ...] = (
-    _rule("hypersonic", "hypersonic", "a hypersonic missile", "a hypersonic cruise missile"),
-    _rule("slv", "slv", "a space launch vehicle", "a carrier rocket"),
-    _rule("satellite", "slv", "a spy satellite", "a satellite"),
-    _rule("space rocket", "slv", "a satellite-carrying rocket"),
-    _rule("icbm", "icbm", "an ICBM", "three ICBMs"),
-    _rule("slbm", "slbm", "an SLBM"),
-    _rule("cruise", "cruise", "a long-range cruise missile", "a submarine-launched cruise missile"),
-    _rule("irbm", "irbm", "an IRBM"),
-    _rule("mrbm", "mrbm", "an MRBM"),
-    _rule("srbm", "srbm", "two SRBMs"),
-    _rule("crbm", "crbm", "a CRBM"),
-    _rule("mlrs", "mlrs", "artillery rockets", "a multiple launch rocket system"),
-    _rule("antiship", "cruise", "an anti-ship missile", "a surface-to-ship missile"),
-    _rule("sam", "sam", "an anti-aircraft missile", "a surface-to-air missile"),
-    _rule("intercontinental", "icbm", "an intercontinental ballistic missile"),
-    _rule("submarine ballistic", "slbm", "a submarine-launched ballistic missile"),
-    _rule("intermediate", "irbm", "an intermediate-range ballistic missile"),
-    _rule("medium ballistic", "mrbm", "a medium-range ballistic missile"),
-    _rule("short ballistic", "srbm", "two short-range ballistic missiles"),
-    _rule("close ballistic", "crbm", "a close-range ballistic missile"),
-    _rule("ballistic", "ballistic", "a long-range ballistic missile",
-          "shorter-range ballistic missiles", "a ballistic missile"),
-    _rule("rocket", "rocket", "a long-range rocket"),
-    _rule("", "missile", "a short-range missile", "two projectiles", "a new weapon"),
-)  # fmt: skip
-"""The first rule whose words all stand in the phrase tells the class."""
-
-BALLISTIC: frozenset[MissileClass] = frozenset(
-    {"crbm", "srbm", "mrbm", "irbm", "icbm", "slbm", "ballistic", "hypersonic"}
-)
-
-
-def classify(features: frozenset[str]) -> MissileClass:
-    """The class that head and modifiers tell together."""
-    return next(rule.missile_class for rule in CLASS_RULES if rule.words <= features)
-
-
-def compatible(one: MissileClass, other: MissileClass) -> bool:
-    """Whether two words for a class can speak of one weapon: less precise is not different."""
-    if one == other or "missile" in (one, other):
-        return True
-    if "ballistic" in (one, other):
-        return {one, other} <= BALLISTIC or {one, other} <= {"ballistic", "slv", "rocket"}
-    if "rocket" in (one, other):
-        return bool({one, other} & {"slv", "mlrs", "icbm", "srbm"})
-    return False
-
-
-def narrower(one: MissileClass, other: MissileClass) -> MissileClass:
-    """Of two compatible classes the one that tells more."""
-    return other if one in ("missile", "rocket") or one == "ballistic" != other else one
 
 
 def find(sentence: Sentence) -> list[WeaponPhrase]:
@@ -177,9 +112,17 @@ def _absorb(phrase: WeaponPhrase, chunks: list[Chunk], i: int) -> None:
 _STOP_KINDS = frozenset(
     {"date", "launch", "light", "flight", "sighting", "claimant", "site", "place"}
 )
+
+
 _DETERMINERS = words.word_set("a an another one single")
+
+
 _OLD = words.word_set("the this that these those its their his")
+
+
 _HEDGES = words.word_set("suspected presumed apparent unconfirmed likely possible")
+
+
 _STOP_WORDS = (
     words.SAYING | words.OTHER_VERBS | words.CLAUSE_WORDS | words.PREPOSITIONS | words.BE
 ) - {"set"}
@@ -252,7 +195,7 @@ def _phrase(
     state: str | None,
 ) -> WeaponPhrase | None:
     chunks = sentence.chunks
-    first = _over_presumption(chunks, first)
+    first = over_presumption(chunks, first)
     value = chunks[head].value
     plural = value.plural if isinstance(value, Head) else chunks[head].norm.endswith("s")
     norms = [c.norm for c in chunks[first:head]]
@@ -291,18 +234,6 @@ def _is_test_round(chunks: list[Chunk], i: int) -> bool:
 
 
 _BOMBS = words.word_set("nuclear atomic thermonuclear hydrogen underwater")
-_PRESUMED = words.word_set("presumed believed suspected thought likely assumed")
-
-
-def _over_presumption(chunks: list[Chunk], first: int) -> int:
-    """ "two presumed to be short-range missiles", "three or four": begins with its number."""
-    before = chunks[max(0, first - 2) : first]
-    if len(before) == 2 and before[1].norm in ("or", "to") and before[0].kind == "number":
-        return first - 2 if chunks[first].kind == "number" else first
-    norms = [c.norm for c in chunks[max(0, first - 4) : first]]
-    if len(norms) == 4 and norms[2:] == ["to", "be"] and norms[1] in _PRESUMED:
-        return first - 4 if chunks[first - 4].kind == "number" else first
-    return first
 
 
 def _is_compared(chunks: list[Chunk], head: int, norms: list[str]) -> bool:
@@ -321,85 +252,3 @@ def _article(chunks: list[Chunk], first: int, head: int, norms: list[str]) -> st
     ):
         return "new"
     return "bare"
-
-
-COUNTS: tuple[tuple[str, int | None, int | None], ...] = (
-    ("a missile", 1, 1),
-    ("another missile", 1, 1),
-    ("two missiles", 2, 2),
-    ("a pair of missiles", 2, 2),
-    ("several missiles", 2, None),
-    ("missiles", 2, None),
-    ("a volley of missiles", 2, None),
-    ("a dozen missiles", 12, 12),
-    ("two dozen missiles", 24, 24),
-    ("dozens of missiles", 24, None),
-    ("twenty-three missiles", 23, 23),
-    ("at least one missile", 1, None),
-    ("at least six missiles", 6, None),
-    ("more than 100 missiles", 101, None),
-    ("around 10 missiles", 10, 10),
-    ("three or four missiles", 3, 4),
-    ("up to five missiles", 1, 5),
-    ("two presumed to be short-range missiles", 2, 2),
-    ("600 mm multiple rocket launchers", 2, None),
-)
-"""What a phrase counts; every line is tested."""
-
-
-def count(
-    chunks: list[Chunk], first: int, head: int, plural: bool
-) -> tuple[int | None, int | None]:
-    """How many the phrase counts, as (low, high); high is null where the text sets no bound.
-
-    "several", "multiple" and a bare plural are two or more, "dozens" 24 or more.
-    """
-    before = [c.norm for c in chunks[max(0, first - 4) : first]]
-    inside = chunks[first:head]
-    norms = [c.norm for c in inside]
-    numbers = [
-        int(c.value) for c in inside  # type: ignore[arg-type]
-        if c.kind == "number" and not _is_measure(chunks, inside, c)
-    ]  # fmt: skip
-    around = " ".join([*before, *norms])
-    if numbers:
-        return _numbered(numbers, norms, around)
-    if "pair" in norms or "couple" in norms:
-        return 2, 2
-    if "dozens" in norms:
-        return 24, None
-    if "scores" in norms:
-        return 40, None
-    if "hundreds" in norms:
-        return 200, None
-    if plural:
-        return 2, None
-    if any(n in words.SEVERAL - {"a", "string", "number"} for n in norms):
-        return 2, None
-    return 1, 1
-
-
-def _numbered(numbers: list[int], norms: list[str], around: str) -> tuple[int | None, int | None]:
-    value = numbers[0]
-    if len(numbers) == 2 and numbers[1] == 12:
-        value, numbers = numbers[0] * 12, [numbers[0] * 12]
-    if len(numbers) >= 2 and ("to" in norms or "or" in norms or "and" in norms):
-        return min(numbers[:2]), max(numbers[:2])
-    if "at least" in around or "no fewer than" in around or "no less than" in around:
-        return value, None
-    if "more than" in around or " over " in f" {around} ":
-        return value + 1, None
-    if "up to" in around or "as many as" in around:
-        return 1, value
-    return value, value
-
-
-_UNITS = words.word_set("km kilometers kilometres kilometer kilometre miles mile mm-caliber mm "
-                        "tons "
-                   "ton days day years year minutes")  # fmt: skip
-
-
-def _is_measure(chunks: list[Chunk], inside: list[Chunk], number: Chunk) -> bool:
-    """A number with a unit ("600 mm") counts nothing."""
-    at = next(i for i, c in enumerate(inside) if c is number)
-    return at + 1 < len(inside) and inside[at + 1].norm in _UNITS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.launches.responses import KINDS, Kind
+from pipelines.launches.answers import KINDS, Kind
 from pipelines.model import Response
 from tests.launches.conftest import Reading
 

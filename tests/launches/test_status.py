@@ -7,8 +7,8 @@ import pytest
 from pipelines.dates import tag
 from pipelines.launches import dating, launchers, status, triggers, weapons
 from pipelines.launches.chunks import Sentence
-from pipelines.launches.status import CUES, Cue
-from pipelines.launches.triggers import Trigger
+from pipelines.launches.clauses import Trigger
+from pipelines.launches.cues import CUES, Cue
 from pipelines.launches.vocabulary import compile_vocabulary
 from pipelines.seeds import Lexicon
 

@@ -6,8 +6,10 @@ import pytest
 
 from pipelines.launches import weapons
 from pipelines.launches.chunks import Sentence
+from pipelines.launches.classes import CLASS_RULES, compatible
+from pipelines.launches.numbers import COUNTS
 from pipelines.launches.vocabulary import compile_vocabulary
-from pipelines.launches.weapons import CLASS_RULES, COUNTS, WeaponPhrase
+from pipelines.launches.weapons import WeaponPhrase
 from pipelines.seeds import Lexicon
 
 
@@ -72,4 +74,4 @@ def test_one_head_for_two_numbers(lexicon: Lexicon) -> None:
     ],
 )
 def test_less_precise_is_compatible(one: str, other: str, expected: bool) -> None:
-    assert weapons.compatible(one, other) is expected  # type: ignore[arg-type]
+    assert compatible(one, other) is expected  # type: ignore[arg-type]

@@ -1,0 +1,123 @@
+"""The days that the words of one article give to a launch, by the clocks of its site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipelines.launches.chunks import Sentence
+from pipelines.launches.clauses import Trigger
+from pipelines.launches.days import foreign_clock, narrative_days
+from pipelines.launches.local_days import LocalDay, Setting, resolve
+from pipelines.model import DateExpression, DateSpan
+
+NEWS_WINDOW_DAYS = 3
+"""A report without a day speaks of the publication day or the two days before it."""
+
+ONE_DAY = timedelta(days=1)
+
+_BARE_WEEKDAY = re.compile(
+    r"(?i)(?:early |late )?(?:on )?(?:[\d:]+ ?[ap]\.?m\.?,? (?:local time )?(?:on )?)?"
+    r"(?:early |late )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?"
+    r"(?: (?:morning|afternoon|evening|night))?(?:,? local time| at [\d:]+ ?[ap]\.?m\.?)?$"
+)
+_MONTH_AND_DAY = re.compile(
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}|\d-\d"
+)
+_DAWNING = re.compile(r"(?i)morning|early|local|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is known of the days of one article. `zones` has the zone of each launcher's sites."""
+
+    where: Setting
+    zones: dict[str, str]
+    sentences: Sequence[Sentence]
+
+    def zone(self, launcher: str | None) -> str:
+        """The zone of a launcher's sites."""
+        return self.zones.get(launcher or "KP", "Asia/Pyongyang")
+
+    def last_day(self, launcher: str | None) -> date | None:
+        """The last local day at the launcher's sites that the article can know of."""
+        return self.where.last_day(self.zone(launcher))
+
+    def day(self, expression: DateExpression, launcher: str | None) -> LocalDay:
+        """The local days of an expression."""
+        return resolve(expression, self.zone(launcher), self.where)
+
+    def own_days(self, trigger: Trigger, known: Sequence[DateSpan]) -> list[LocalDay]:
+        """The days that the clause itself gives; `known` are those of other launches."""
+        found = [self._dawned(e, trigger, known) for e in trigger.dates]
+        return [day for day in found if not self.is_future(day, trigger.launcher)]
+
+    def said_day(self, trigger: Trigger, known: Sequence[DateSpan]) -> LocalDay | None:
+        """The day of the statement that reports the clause."""
+        return None if trigger.said is None else self._dawned(trigger.said, trigger, known)
+
+    def narrative_day(self, trigger: Trigger, *, first: bool) -> list[LocalDay]:
+        """A clause with a clock time alone goes on with the day of the sentences before it.
+
+        `first`: no launch has a day yet; then an American clock gives its own.
+        """
+        abroad = foreign_clock(trigger.sentence)
+        if abroad is not None and first:
+            return [self.day(abroad, trigger.launcher)]
+        index = trigger.sentence.index
+        for sentence in reversed(self.sentences[max(0, index - 2) : index + 1]):
+            for expression in reversed(narrative_days(sentence)):
+                day = self.day(expression, trigger.launcher)
+                if not self.is_future(day, trigger.launcher):
+                    return [day]
+        return []
+
+    def is_future(self, day: LocalDay, launcher: str | None) -> bool:
+        """A launch that took place was not after the day of publication (east of the desk: not
+        after the day that follows it)."""
+        last = self.last_day(launcher)
+        return last is not None and day.span is not None and day.span.earliest > last + ONE_DAY
+
+    def _dawned(
+        self, expression: DateExpression, trigger: Trigger, known: Sequence[DateSpan]
+    ) -> LocalDay:
+        """ "Wednesday morning" in a report that an American desk dates Tuesday evening: a bare
+        weekday six days back is rather the morning that has dawned at the site."""
+        day, published = self.day(expression, trigger.launcher), self.where.published
+        if day.span is None or published is None or not _BARE_WEEKDAY.match(expression.text):
+            return day
+        if not _DAWNING.search(expression.text) and len(narrative_days(trigger.sentence)) > 1:
+            return day
+        back, dawned = published - 6 * ONE_DAY, published + ONE_DAY
+        if day.span != DateSpan(back, back) or back in self._days_with_month():
+            return day
+        if any(span.latest < dawned for span in known):
+            return day
+        return replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat())
+
+    def _days_with_month(self) -> set[date]:
+        return {
+            e.earliest
+            for s in self.sentences
+            for e in s.expressions
+            if e.earliest is not None and e.earliest == e.latest and _MONTH_AND_DAY.search(e.text)
+        }
+
+
+def window(last: date, expression_id: str | None) -> LocalDay:
+    """The three days that end on `last`."""
+    span = DateSpan(last - (NEWS_WINDOW_DAYS - 1) * ONE_DAY, last)
+    return LocalDay(span, f"{span.earliest}/{span.latest}", expression_id)
+
+
+def shifted(day: LocalDay, days: int) -> LocalDay | None:
+    """A day so many days earlier; None where the day itself is not known."""
+    if day.span is None:
+        return None
+    span = DateSpan(day.span.earliest - days * ONE_DAY, day.span.latest - days * ONE_DAY)
+    edtf = f"{span.earliest}/{span.latest}"
+    if span.earliest == span.latest:
+        edtf = span.earliest.isoformat()
+    return LocalDay(span, edtf, day.expression_id)

@@ -1,0 +1,169 @@
+"""What a clause without a day points to: the launch in focus, others, or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.launches import distances, words
+from pipelines.launches.classes import compatible
+from pipelines.launches.clauses import Trigger
+from pipelines.launches.local_days import LocalDay
+from pipelines.model import DateSpan
+from pipelines.seeds import Claimant
+
+
+@dataclass(slots=True)
+class Occasion:
+    """One launch as this article knows it."""
+
+    number: int
+    launcher: str | None
+    day: LocalDay | None = None
+    members: list[Trigger] = field(default_factory=list)
+    said: LocalDay | None = None
+    said_by: Claimant | None = None
+    self_said: bool = False
+    reported: bool = False
+    main: bool = False
+    inferred: bool = False
+    recalled: bool = False
+    loose: LocalDay | None = None
+
+    @property
+    def span(self) -> DateSpan | None:
+        """The days the occasion can have been on."""
+        return self.day.span if self.day else None
+
+
+def is_ordinal(trigger: Trigger) -> bool:
+    """ "the second launch this week": the period is that of the count."""
+    return (
+        trigger.kind == "noun" and _ORDINAL.search(trigger.sentence.left(trigger.at, 6)) is not None
+    )
+
+
+_ORDINAL = re.compile(
+    rf"\b(?:{'|'.join(words.ORDINALS)}|\d+(?:st|nd|rd|th)|latest) (?:\S+ ){{0,4}}$"
+)
+
+
+INCLUDING = re.compile(r"\bincluding (?:(?!and )\S+ ){0,6}$")
+
+
+RECENT = re.compile(r"\brecent(?:ly)? (?:\S+ ){0,3}$")
+
+
+def same_launcher(occasion: Occasion, trigger: Trigger) -> bool:
+    if occasion.launcher is None:
+        occasion.launcher = trigger.launcher
+        return True
+    return trigger.launcher is None or occasion.launcher == trigger.launcher
+
+
+def class_fits(occasion: Occasion, trigger: Trigger) -> bool:
+    """Whether the class words of a clause can speak of the occasion."""
+    theirs = {o.missile_class for t in occasion.members for o in t.objects if not o.weak}
+    own = [o.missile_class for o in trigger.objects if not o.weak]
+    if not theirs or not own:
+        return True
+    return all(any(compatible(o, t) for t in theirs) for o in own)
+
+
+def count_fits(occasion: Occasion, trigger: Trigger) -> bool:
+    theirs = [
+        o for t in occasion.members if t.kind != "flight" for o in t.objects
+        if o.low and not (t.kind == "noun" and o.last < t.at)
+    ]  # fmt: skip
+    own = [o for o in trigger.objects if o.low]
+    if trigger.kind == "noun" or not theirs or not own:
+        return True
+    return any(
+        (a.high is None or (b.low or 0) <= a.high) and (b.high is None or (a.low or 0) <= b.high)
+        for a in own
+        for b in theirs
+    )
+
+
+ANSWER = re.compile(
+    r"in response|respond|(?:minutes|hours|shortly|immediately) (?:after|later)|retaliat|answered|"
+    r"in a show of"
+)
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:anniversary|previous(?:ly)?|prior|earlier|past|last|since|ago|decade|years?|series "
+    r"of|string of|flurry of|"
+    r"spate of|slew of|dozens of|record|unprecedented|recent|repeated|several|numerous|"
+    r"multiple|each|every|all|many) "
+    r"(?:@\w+ |[\w'-]+ ){0,4}$"
+)
+
+
+def points_elsewhere(trigger: Trigger) -> bool:
+    """Words that point to launches other than the one an article is about."""
+    if trigger.kind != "noun" or trigger.dates:
+        return False
+    left = trigger.sentence.left(trigger.at, 7)
+    match = _ELSEWHERE.search(left)
+    if match is None:
+        return False
+    return trigger.plural or not match.group().startswith(("recent", "latest"))
+
+
+def says_latest(trigger: Trigger) -> bool:
+    return bool(re.search(r"\b(?:latest|today's|this|most recent) (?:\S+ ){0,4}$",
+                          trigger.sentence.left(trigger.at, 6)))  # fmt: skip
+
+
+def is_plural_news(trigger: Trigger) -> bool:
+    """ "missile launches" without a number or a day adds no launch of its own."""
+    if trigger.kind == "noun" and trigger.verb is None and trigger.plural:
+        counted = any(
+            o.article == "new" and (o.last < trigger.at or o.low == o.high) for o in trigger.objects
+        )
+        return not trigger.dates and not counted and not says_latest(trigger)
+    if trigger.kind == "verb" and trigger.form in ("base", "gerund"):
+        return all(o.article == "bare" and o.plural for o in trigger.objects)
+    return False
+
+
+def is_pointing(trigger: Trigger) -> bool:
+    if trigger.pointing:
+        return True
+    if trigger.kind == "noun":
+        return trigger.verb is None
+    return any(o.article == "old" for o in trigger.objects)
+
+
+def is_subordinate(trigger: Trigger) -> bool:
+    """ "... after it fired", "since testing": background of the main clause."""
+    return distances.clause_begin(trigger) is not None
+
+
+def is_news(trigger: Trigger) -> bool:
+    """A clause that reports one launch as news: a finite verb, or "condemns ... for its test"."""
+    if trigger.generic or (trigger.plural and trigger.kind == "noun" and trigger.verb is None):
+        return False
+    if trigger.kind == "verb" and not trigger.passive and _is_relative(trigger):
+        return False
+    if trigger.kind == "verb" or trigger.verb is not None:
+        return trigger.form in ("past", "present")
+    return trigger.sentence.index <= 3 and bool(
+        re.search(r"\bfor (?:its|the|their) (?:\S+ ){0,3}$", trigger.sentence.left(trigger.at, 6))
+    )
+
+
+def _is_relative(trigger: Trigger) -> bool:
+    """ "the missiles that North Korea has tested": recalls, and reports nothing."""
+    return bool(trigger.objects) and trigger.objects[-1].last < trigger.at
+
+
+def said_by_launcher(trigger: Trigger) -> bool:
+    """Whether the statement is the launcher's own: its media report a day late."""
+    before = trigger.sentence.chunks[: trigger.head]
+    for chunk in trigger.sentence.chunks:
+        if isinstance(chunk.value, Claimant):
+            return chunk.value.state == trigger.launcher or chunk.value.kind == "state_media"
+    states = [c.state for c in before if c.state]
+    return bool(states) and states[0] == trigger.launcher
