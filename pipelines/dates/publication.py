@@ -127,8 +127,7 @@ def _match(
     if told is None or not launches:
         return one.publication
     bound, why = _bound(one.article, offices, not_after)
-    background = {m.expression_id for m in one.findings.mentions if m.role == "background"}
-    own = [e for e in one.findings.expressions if e.expression_id not in background]
+    own = _without_earlier_launches(one.findings)
     clues = _clues(one.article, own, offices, parts, bound, without=told.month_day)
     clues += [stated.stamp_clue(s) for s in stated.stamps(one.article, parts) if s.day <= bound]
     found = matching.match(told, launches, coverage)
@@ -137,6 +136,15 @@ def _match(
     best = found.best(int(combined.probability.argmax()))
     reasons = [why, *([_matched_words(best)] if best else [])]
     return posterior.publish(combined, "matched" if best else "inferred", reasons)
+
+
+def _without_earlier_launches(findings: Findings) -> list[DateExpression]:
+    """The expressions that do not date a launch of the background; the first one always stays."""
+    earlier = {m.expression_id for m in findings.mentions if m.role == "background"}
+    main = {m.expression_id for m in findings.mentions if m.role == "main"}
+    first, *others = findings.expressions or (None,)
+    kept = [e for e in others if e and e.expression_id not in earlier - main]
+    return [first, *kept] if first else kept
 
 
 def _matched_words(launch: known_launches.LaunchDay) -> str:

@@ -19,14 +19,16 @@ _YEAR_WORD = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?![\ds])")
 _ORDINAL_DAY = re.compile(r"(?:on\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _EDTF = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d))?")
 _AHEAD_BEFORE = re.compile(
-    r"\b(?:will|would|shall|scheduled|plan(?:s|ned|ning)? (?:to|for)|due|upcoming|expected|set to"
-    r"|set for|slated|by|until|till|through|ahead of|before|next|coming|beyond|deadline"
-    r"|later|aims? to"
-    r"|(?:(?:is|are|was|were) )?to (?:be|convene|discuss|hold|meet|visit|attend)|from now)\b"
-    r"[^.;]{0,60}$",
+    r"\b(?:will|would|shall|scheduled|plan(?:s|ned|ning)? (?:to|for)|due (?:in|on|to)|upcoming"
+    r"|expected|set (?:to|for)|slated|ahead of|deadline|aims? to|beyond"
+    r"|(?:is|are|was|were) to be|to (?:convene|discuss|hold|meet|visit|attend)|from now)\b"
+    r"[^.;]{0,60}$"
+    r"|\b(?:by|until|till|through|before|next|coming)\s+(?:(?:the|end of|at least|on|early)\s+)*"
+    r"$",
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:will|is expected|is scheduled|deadline)\b", re.I)
+_NEXT = re.compile(r"(?:next|this coming|the coming)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|mid-?\s*)?$", re.IGNORECASE)
 _WEEK_SHIFT = re.compile(r"\b(?:last|next|every|each|previous|following|coming)\b", re.IGNORECASE)
 
@@ -79,7 +81,7 @@ def _read(text: str, expression: DateExpression) -> Said | None:
         weekday = _weekday_beside(before, after)
     return Said(
         expression.start, words, year, month, day, weekday,
-        ahead=bool(_AHEAD_BEFORE.search(before + words) or _AHEAD_AFTER.match(after)),
+        ahead=bool(_AHEAD_BEFORE.search(before) or _NEXT.match(words) or _AHEAD_AFTER.match(after)),
         since=bool(_SINCE.search(before)),
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ _SINCE_YEAR_LAG: Final = (
 _YEARLESS_LAG: Final = (
     (0, 0.06), (1, 0.22), (3, 0.22), (7, 0.2), (30, 0.23), (330, 0.05), (365, 0.02),
 )  # fmt: skip
-_OLD_YEARLESS_LAG: Final = ((6, 0.15), (30, 0.33), (90, 0.28), (330, 0.2), (365, 0.02))
+_OLD_YEARLESS_LAG: Final = ((6, 0.07), (30, 0.3), (90, 0.3), (330, 0.3), (365, 0.02))
 """Where weekdays stand for the last days, a day of a month is one of the story before them."""
 
 _ONE_WEEKDAY: Final = (0.925, 0.045, 0.01, 0.008, 0.004, 0.004, 0.004)
