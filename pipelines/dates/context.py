@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from pipelines.dates.cues import Direction, direction, last_stop
 from pipelines.dates.values import facts, last_of_month, year_value
@@ -50,7 +50,7 @@ class Context:
     paragraph: int = 0
     text: str = ""
     span: tuple[int, int] | None = None
-    follows: bool = False
+    follows: Literal["", "list", "range"] = ""
     """Whether the expression at hand goes on with the list or range of the one before."""
 
     @property

@@ -77,16 +77,17 @@ def _before(words: list[str]) -> Direction:
     """Let the last verb decide, except one that "will" still governs; "by" only if no verb does."""
     found: Direction = 0
     weak: Direction = 0
+    reported = False
     ahead_at = -1 - _GOVERNED
     for place, word in enumerate(words):
         sense = _sense(words, place)
         if sense > 0:
             found, ahead_at = 1, place
         elif sense < 0 and (place - ahead_at > _GOVERNED or word in _REPORTING):
-            found = -1
+            found, reported = -1, word in _REPORTING
         elif word in _WEAK:
             weak = 1
-    return found or weak
+    return weak if weak and reported else found or weak
 
 
 def _after(words: list[str]) -> Direction:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from pipelines.dates.readings import (
     Calendar,
@@ -84,9 +84,12 @@ def complete(text: str, tokens: Sequence[Token]) -> list[Token]:
                 grown[place - 1] = replace(left, reading=shared)
     for place in range(1, len(grown)):
         left, right = grown[place - 1], grown[place]
-        if _gap(text, left, right) in _GAPS:
+        gap = _gap(text, left, right)
+        if gap in _GAPS:
             shared = _continue(left.reading, right.reading) or right.reading
-            grown[place] = replace(right, reading=shared, follows=True)
+            between = _BETWEEN.search(text[max(0, left.start - 14) : left.start])
+            kind: Literal["list", "range"] = "range" if gap in _RANGE_GAPS or between else "list"
+            grown[place] = replace(right, reading=shared, follows=kind)
     return grown
 
 

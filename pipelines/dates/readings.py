@@ -147,6 +147,8 @@ class Clock:
     zone: str | None = None
     any_day: bool = False
     """Whether no one day is meant ("at night")."""
+    last_night: bool = False
+    """Whether it is the night before the publication day unless a day is told ("overnight")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ _CLOCK_UNITS: Final = frozenset({"second", "minute", "hour"})
 
 def weekday(reading: Weekday, context: Context) -> Resolved:
     """On Tuesday; last Wednesday; Tuesday of last week."""
+    opening = context.point if context.follows == "range" else None
+    if opening and (day := told_day(opening)):
+        found = day + ((reading.day - day.isoweekday()) % 7 or 7) * ONE_DAY
+        return settled(found.isoformat(), "the weekday that closes the range", opening.expression)
     if (point := _story_point(context)) and (day := told_day(point)):
         step = (reading.day - day.isoweekday()) % 7
         back = 7 if reading.cue in {"last", "past", "previous"} else 0
@@ -139,6 +143,8 @@ def moved_value(reading: Shift, day: date) -> str:
     count, unit = reading.count or 0, reading.unit
     if unit in {"week", "fortnight"} and not reading.coarse:
         return (day + timedelta(days=count * UNIT_DAYS[unit])).isoformat()
+    if unit in {"decade", "century"} and not reading.coarse:
+        return f"{day.year + count * (10 if unit == 'decade' else 100):04}"
     if unit not in _MOVES:
         raise ValueError(unit)
     return _MOVES[unit](day, count)

@@ -86,6 +86,9 @@ def _reference(reading: Reference, context: Context) -> Resolved:
 
 def _clock(reading: Clock, context: Context) -> Resolved:
     """At 3:00 a.m.: on the day told before, never on the publication day by default."""
+    if reading.last_night and context.published and not context.narrative:
+        night = resolve(Shift("day", -1, "publication"), context)
+        return replace(_at(reading, night), latest=context.published)
     point = context.near_point
     told = told_day(point) if point and not reading.any_day else None
     if told is None or point is None:
@@ -159,6 +162,8 @@ def _slice(reading: Slice, context: Context) -> Resolved:
     if reading.inside is None:
         return undated("XXXX", "nothing that it is part of")
     inside = resolve(reading.inside, context)
+    if reading.unit == "half":
+        return _half(reading, inside)
     words = f"cut out of {inside.value}"
     whole = length(reading.unit, reading.count or 1)
     bounds = _slice_bounds(reading, inside)
@@ -177,6 +182,19 @@ def _slice(reading: Slice, context: Context) -> Resolved:
         edtf=f"{first}/{last}" if bounds else None,
         precision="period",
     )
+
+
+def _half(reading: Slice, inside: Resolved) -> Resolved:
+    """The first half of the year has a value of its own, half a month only its days."""
+    words = f"half {reading.index} of {inside.value}"
+    if inside.precision == "year" and inside.status == "resolved":
+        return settled(f"{inside.value}-H{reading.index}", words, inside.anchor)
+    if inside.earliest is None or inside.latest is None:
+        return replace(inside, derivation=words)
+    middle = inside.earliest + (inside.latest - inside.earliest) // 2
+    if reading.index == 1:
+        return replace(inside, latest=middle, derivation=words)
+    return replace(inside, earliest=middle + ONE_DAY, derivation=words)
 
 
 def _slice_bounds(reading: Slice, inside: Resolved) -> tuple[date, date] | None:

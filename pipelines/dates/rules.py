@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 import re2
 
@@ -69,7 +69,7 @@ class Token:
     rule: str
     reading: Reading
     children: tuple[Token, ...] = ()
-    follows: bool = False
+    follows: Literal["", "list", "range"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,14 @@ RULES: Final = (
         not_before=r"-| of (?:a|an|the|national|new)\b",
     ),
     Rule(
+        name="overnight",
+        pattern=r"overnight",
+        read=lambda g: Clock(part="NI", last_night=True),
+        examples=(("It was fired overnight.", REF, "2022-10-04TNI"),),
+        never=("an overnight success", "overnight stay"),
+        not_before=r" (?:success|stays?|sensation|bag|delivery|shipping|train)",
+    ),
+    Rule(
         name="at_night",
         pattern=r"(?P<lead>at )night",
         read=lambda g: Clock(part="NI", any_day=True),

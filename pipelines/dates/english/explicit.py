@@ -263,6 +263,25 @@ RULES: Final = (
         not_before=r"\d|:\d|%|,\d\d\d\b|\.\d|-(?:\d{3}|year|month|day|minute|hour|inch)",
     ),
     Rule(
+        name="september_11_attacks",
+        pattern=(
+            r"(?:september|sept\.?) (?:11|11th|eleventh)"
+            r"(?P<tail>,? (?:terror(?:ist)? )?(?:attacks?|hijack(?:ings?|ers?)|terrorists?))"
+        ),
+        read=lambda g: Calendar(2001, 9, 11),
+        examples=(("since the Sept. 11 attacks", REF, "2001-09-11"),),
+        never=("the Sept. 11 launch",),
+    ),
+    Rule(
+        name="nine_eleven",
+        pattern=r"9/11",
+        read=lambda g: Calendar(2001, 9, 11),
+        examples=(("the 9/11 attacks", REF, "2001-09-11"), ("since 9/11", REF, "2001-09-11")),
+        never=("on 9/11/2022",),
+        after=r"\b(?:the|since|after|post-|pre-|of|before) ?",
+        not_before=r"/|\d",
+    ),
+    Rule(
         name="day_month",
         pattern=(
             r"(?:{weekday},? (?:the )?)?(?:the )?"
@@ -336,11 +355,14 @@ RULES: Final = (
         pattern=r"(?P<a>\d\d?)/(?P<b>\d\d?)",
         read=lambda g: _numeric(dict(g) | {"c": None}),
         examples=(("on 11/22", "2018-10-01", "2018-11-22"), ("fired on 22/7", REF, "2022-07-22")),
-        never=("open 24/7", "about 1/2 of them", "a score of 5/10", "on 3/4 of the field"),
-        after=(
-            r"\b(?:on|by|until|till|from|to|since|before|after|between|and|due|dated|this|next"
-            r"|[a-z]+day) "
+        never=(
+            "the 9/11 attacks",
+            "open 24/7",
+            "about 1/2 of them",
+            "a score of 5/10",
+            "on 3/4 of the field",
         ),
+        after=(r"\b(?:on|by|until|till|from|to|between|and|due|dated|this|next|[a-z]+day) "),
         not_before=r"[\d/%]| (?:of|inch|cup|miles?|majority)\b",
     ),
     Rule(

@@ -33,6 +33,10 @@ _ADVERBS: Final = {
 }  # fmt: skip
 
 
+_PARTS: Final = {
+    "hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y",
+    "quarter": "P25Y",
+}  # fmt: skip
 _PER: Final = (
     r"(?:\d|\b(?:million|billion|thousand|hundred|once|twice|times|tons|tonnes|barrels|dollars"
     r"|cents"
@@ -108,7 +112,7 @@ RULES: Final = (
     Rule(
         name="duration_of_one",
         pattern=(
-            r"(?:the )?(?:{approx} )?(?:(?P<one>an?|another|half an?|the entire|the whole)"
+            r"(?:the )?(?:{approx} )?(?:(?P<one>an?|another|the entire|the whole)"
             r"|(?:an|a|the) {extent:})(?P<half> and a half)?[ -](?:{pace:} )*{unit}"
             r"(?:[- ](?:long|old|older)|'s worth)?(?: and a half)?(?: in a row| running| period)?"
         ),
@@ -120,6 +124,27 @@ RULES: Final = (
             r"-(?:stage|term|round|class|rate|degree|hand|in|largest|biggest|quarter|half)"
             r"| (?:million|billion|century|mile|of (?:a|the|all|its|his|our))\b"
         ),
+    ),
+    Rule(
+        name="half_unit",
+        pattern=(
+            r"(?:{approx} )?(?:(?:a )?half(?:[- ]an? |[- ])|half of an? )(?P<half>hour|day|year"
+            r"|decade|century)"
+            r"|a quarter(?:[- ]|[- ]of a )(?P<quarter>century)"
+        ),
+        read=lambda g: Duration(_PARTS[(g["half"] or "quarter").lower()]),
+        examples=(
+            ("half an hour", REF, "PT30M"),
+            ("a half-century", REF, "P50Y"),
+            ("a quarter-century of talks", REF, "P25Y"),
+        ),
+        never=("the first half of the year", "a quarter of the century's rain"),
+    ),
+    Rule(
+        name="long_unit",
+        pattern=r"(?P<unit>hour|day|week|month|year|decade)long",
+        read=lambda g: Duration(length(unit_of(g["unit"] or ""), 1)),
+        examples=(("the weeklong visit", REF, "P1W"),),
     ),
     Rule(
         name="as_many",

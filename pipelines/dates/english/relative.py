@@ -24,6 +24,7 @@ from pipelines.dates.readings import (
     QuarterEnded,
     Reading,
     Reference,
+    Repeat,
     SameTime,
     Shift,
     Slice,
@@ -136,6 +137,8 @@ def _weeks(word: str | None) -> int | None:
 def _ago(groups: Groups) -> Reading:
     unit = unit_of(groups["unit"] or "")
     count = _count(groups)
+    if groups.get("half") and unit == "year" and count is not None:
+        unit, count = "month", 12 * count + 6
     words = (groups["direction"] or "").lower().split()
     base: Base = "publication"
     if words[0] in {"earlier", "before", "previously", "prior", "beforehand", "later", "after",
@@ -242,6 +245,19 @@ RULES: Final = (
         examples=(("the day before yesterday", REF, "2022-10-03"),),
     ),
     Rule(
+        name="unit_before_last",
+        pattern=(
+            r"the (?P<unit>night|week|weekend|month|quarter|year) (?P<word>before last|after"
+            r" next)"
+        ),
+        read=lambda g: Shift(
+            unit_of(g["unit"] or ""),
+            2 if "next" in (g["word"] or "").lower() else -2,
+            "publication",
+        ),
+        examples=(("the week before last", REF, "2022-W38"), ("the year after next", REF, "2024")),
+    ),
+    Rule(
         name="shifted_unit",
         pattern=(
             r"(?P<the>the )?(?:very )?(?P<shift>this|last|previous|preceding|prior|next|upcoming"
@@ -322,8 +338,8 @@ RULES: Final = (
         pattern=(
             r"(?:{approx} )?(?:exactly |precisely |barely |a full |fully |just )?(?:(?:{number}"
             r"|{vague_number}|an?|the) )?(?:(?:more|long|short) )?"
-            r"(?:trading |business |working |calendar |full |whole )?{unit}(?: or so| or more| or"
-            r" two)? (?P<direction>" + _UNITS_AGO + ")"
+            r"(?:trading |business |working |calendar |full |whole )?{unit}"
+            r"(?:(?P<half> and a half)| or so| or more| or two)? (?P<direction>" + _UNITS_AGO + ")"
         ),
         read=lambda g: _ago(
             dict(g)
@@ -337,6 +353,8 @@ RULES: Final = (
             ("five months ago", "1998-03-31", "1997-10"),
             ("five years ago", "1989-11-02", "1984"),
             ("several years ago", REF, "PAST_REF"),
+            ("a year and a half ago", REF, "2021-04"),
+            ("a decade ago", REF, "2012"),
         ),
         not_before=r"'",
     ),
@@ -367,7 +385,7 @@ RULES: Final = (
     ),
     Rule(
         name="in_units",
-        pattern=r"(?:{approx} )?(?:{number}|an?) {unit}(?:'s?)?(?: time)?",
+        pattern=r"(?:{approx} )?(?:{number}|an?) {unit}",
         read=lambda g: Shift(
             unit_of(g["unit"] or ""),
             _count(dict(g) | {"number": g["number"] or "a"}),
@@ -379,6 +397,25 @@ RULES: Final = (
         never=("It would be the first launch in two months", "the war lasted in two years"),
         after=IN_FUTURE,
         not_before="-",
+    ),
+    Rule(
+        name="in_units_time",
+        pattern=r"(?:{approx} )?(?:{number}|an?) {unit}(?:'s|') time",
+        read=lambda g: Shift(
+            unit_of(g["unit"] or ""),
+            _count(dict(g) | {"number": g["number"] or "a"}),
+            "publication",
+            1,
+            coarse=False,
+        ),
+        examples=(("in two weeks' time", REF, "2022-10-19"),),
+        after=r"\bin ",
+    ),
+    Rule(
+        name="plural_weekday",
+        pattern=r"{full_weekday:weekday}s",
+        read=lambda g: Repeat(f"XXXX-WXX-{weekday_number(g['weekday'] or '')}"),
+        examples=(("on Mondays", REF, "XXXX-WXX-1"),),
     ),
     Rule(
         name="stretch",
@@ -427,10 +464,20 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="half_of",
+        pattern=r"(?:the )?(?P<half>first|second|latter|last|1st|2nd) half of",
+        read=lambda g: Slice("half", 1 if (g["half"] or "").lower() in {"first", "1st"} else 2),
+        examples=(
+            ("in the first half of the year", "2013-03-22", "2013-H1"),
+            ("the second half of July", REF, "2022-07"),
+        ),
+        never=("the second half of the match",),
+    ),
+    Rule(
         name="modifier",
         pattern=(
             r"(?P<word>(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn|onset|outset"
-            r"|latter part|early part|first part|latter half|early days|closing days|final days"
+            r"|latter part|early part|first part|early days|closing days|final days"
             r"|opening days) of"
             r"|(?:early|late|mid|middle|earlier|later)(?: in| on| of)?|in the middle"
             r" of)(?P<tail>[ -](?:the )?)?"

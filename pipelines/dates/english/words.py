@@ -79,7 +79,7 @@ _short_months = [word for word in MONTHS if word not in _full_months]
 _full_days = [word for word in WEEKDAYS if word.endswith("day")]
 _short_days = [word for word in WEEKDAYS if not word.endswith("day")]
 _unit = (
-    r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|season|year|decade)s?"
+    r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade)s?"
     r"|centur(?:y|ies)"
 )
 _zone_words = (
