@@ -82,39 +82,51 @@ _HAPPENING = words.word_set(
 )
 
 
-def _after(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
+def _after(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
+    """The days after the launch word, as far as its clause goes."""
     chunks = trigger.sentence.chunks
     start = max([trigger.at, *(o.last for o in trigger.objects)])
     bare_noun = trigger.kind == "noun" and trigger.verb is None
-    fronted = _is_fronted(trigger)
-    crossed_verb = False
+    fronted, crossed = _is_fronted(trigger), False
     begin = trigger.objects[0].last + 1 if trigger.gapped else trigger.at + 1
     for i in range(begin, len(chunks)):
-        chunk = chunks[i]
-        if (expression := day_expression(chunk)) is not None:
+        if (expression := day_expression(chunks[i])) is not None:
             if _belongs_elsewhere(trigger.sentence, i, start) or _opens_next(chunks, i, start):
                 continue
-            if bare_noun and not crossed_verb:
-                trigger.weak_date = _ambiguous(trigger, i, start)
+            trigger.weak_date = bare_noun and not crossed and _ambiguous(trigger, i, start)
             return _sharpest([expression, *_listed(chunks, i)])
         if i <= start:
             continue
-        if i in taken and not (chunk.kind == "launch" and chunk.norm == "launch"):
-            return []
-        if bare_noun and chunk.norm in ("which", "that") and _happens_next(chunks, i):
-            continue
-        if chunk.norm in (";", "—", "–", ":") or chunk.norm in words.CLAUSE_WORDS:
-            return []
-        if chunk.norm in words.SAYING or (
-            chunk.norm == "," and (fronted or _statement_follows(trigger.sentence, i))
-        ):
-            return []
-        verbal = chunk.norm in words.OTHER_VERBS or chunk.kind in ("light", "flight")
-        if verbal and bare_noun and (chunk.norm in _HAPPENING or chunk.kind == "light"):
-            crossed_verb = True
-        elif verbal and not _in_what(chunks, i) and not _participle(chunks, i):
+        if bare_noun and _goes_on(chunks, i):
+            crossed = crossed or _is_verb(chunks[i])
+        elif _ends_clause(trigger.sentence, i, taken, fronted=fronted):
             return []
     return []
+
+
+def _goes_on(chunks: list[Chunk], i: int) -> bool:
+    """A noun keeps its day over "took place", "was conducted" and "which took place"."""
+    happens = chunks[i].norm in _HAPPENING or chunks[i].kind == "light"
+    return happens or (chunks[i].norm in ("which", "that") and _happens_next(chunks, i))
+
+
+def _is_verb(chunk: Chunk) -> bool:
+    return chunk.norm in words.OTHER_VERBS or chunk.kind in ("light", "flight")
+
+
+def _ends_clause(sentence: Sentence, i: int, taken: set[int], *, fronted: bool) -> bool:
+    chunk = sentence.chunks[i]
+    if i in taken and chunk.norm != "launch":
+        return True
+    if chunk.norm in _DASHES or chunk.norm in words.CLAUSE_WORDS or chunk.norm in words.SAYING:
+        return True
+    if chunk.norm == ",":
+        return fronted or _statement_follows(sentence, i)
+    own = _in_what(sentence.chunks, i) or _participle(sentence.chunks, i)
+    return _is_verb(chunk) and not own
+
+
+_DASHES = frozenset({";", "—", "–", ":"})
 
 
 def _is_fronted(trigger: Trigger) -> bool:
@@ -234,39 +246,47 @@ def _statement_follows(sentence: Sentence, comma: int) -> bool:
     return False
 
 
-def _before(trigger: Trigger, taken: set[int | None]) -> list[DateExpression]:
+def _before(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
+    """The day before the launch word: "On Tuesday, ...", "North Korea on Tuesday fired"."""
     chunks = trigger.sentence.chunks
-    if trigger.kind == "noun" and trigger.verb is None and trigger.pointing:
-        start = trigger.at
-    else:
-        start = min([trigger.head, *(o.first for o in trigger.objects if trigger.passive)])
     if trigger.kind == "noun" and trigger.verb is None and not _opens_clause(trigger):
         return []
+    start = min([trigger.head, *(o.first for o in trigger.objects if trigger.passive)])
     for i in range(trigger.head - 1, -1, -1):
-        chunk = chunks[i]
-        if (expression := day_expression(chunk)) is not None:
+        if (expression := day_expression(chunks[i])) is not None:
             if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
                 continue
-            if dates_statement(chunks, i) or is_limit(chunks, i):
-                return []
-            return [expression]
+            strange = dates_statement(chunks, i) or is_limit(chunks, i)
+            return [] if strange else [expression]
         if i >= start:
             continue
-        if chunk.norm in (":", "—", "–", "-") and (entry := _chronology_day(chunks, i)):
+        if entry := _entry_day(chunks, i):
             return [entry]
-        if chunk.norm == "when" and (opened := _day_before_when(chunks, i)):
-            return [opened]
-        if i in taken or chunk.norm in (";", "—", "–", ":") or chunk.norm in words.SAYING:
-            return []
-        if chunk.norm in words.CLAUSE_WORDS and chunk.norm not in ("which", "who", "that"):
-            return []
-        if chunk.norm == "that" and not trigger.passive:
-            return []
-        verbal = chunk.norm in words.OTHER_VERBS and chunk.norm not in ("was", "were", "has",
-                                                                          "have", "had", "been")  # fmt: skip
-        if verbal and not _in_what(chunks, i):
+        if _begins_clause(trigger, i, taken):
             return []
     return []
+
+
+def _entry_day(chunks: list[Chunk], i: int) -> DateExpression | None:
+    """The day that a heading or "when" hands to the clause after it."""
+    if chunks[i].norm in (":", "—", "–", "-"):
+        return _chronology_day(chunks, i)
+    return _day_before_when(chunks, i) if chunks[i].norm == "when" else None
+
+
+def _begins_clause(trigger: Trigger, i: int, taken: set[int]) -> bool:
+    chunk = trigger.sentence.chunks[i]
+    if i in taken or chunk.norm in _DASHES or chunk.norm in words.SAYING:
+        return True
+    if chunk.norm == "that":
+        return not trigger.passive
+    if chunk.norm in words.CLAUSE_WORDS and chunk.norm not in ("which", "who"):
+        return True
+    verbal = chunk.norm in words.OTHER_VERBS - _AUXILIARIES
+    return verbal and not _in_what(trigger.sentence.chunks, i)
+
+
+_AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "been"})
 
 
 def _day_before_when(chunks: list[Chunk], when: int) -> DateExpression | None:

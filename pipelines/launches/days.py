@@ -41,6 +41,7 @@ def is_clock(expression: DateExpression) -> bool:
 
 
 def day_expression(chunk: Chunk) -> DateExpression | None:
+    """The expression of a chunk, if it tells a day or days."""
     value = chunk.value
     return value if isinstance(value, DateExpression) and dates_of(value) else None
 

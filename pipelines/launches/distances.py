@@ -71,6 +71,6 @@ def clause_begin(trigger: Trigger) -> int | None:
             return i + 1
         if i < trigger.head - 12 or chunk.norm in words.SAYING or chunk.norm in (",", ";"):
             return None
-        if launch_word(chunk) is not None and not chunk.kind == "light" and i != trigger.at:
+        if launch_word(chunk) is not None and chunk.kind != "light" and i != trigger.at:
             return None
     return None

@@ -81,9 +81,8 @@ def _own(trigger: Trigger) -> tuple[str | None, bool]:
     ):
         return _of_weapon(trigger), True
     state, plain = subject_state(trigger.sentence, trigger.head)
-    if state is None or not plain:
-        if owned := _of_weapon(trigger):
-            return owned, True
+    if (state is None or not plain) and (owned := _of_weapon(trigger)):
+        return owned, True
     return state, plain
 
 

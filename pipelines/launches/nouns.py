@@ -1,4 +1,4 @@
-"""Launch nouns: "a missile test", "the launch of an ICBM", or a bare "the launch" that points back."""
+"""Launch nouns: "a missile test", "the launch of an ICBM", or "the launch" that points back."""
 
 from __future__ import annotations
 
@@ -22,23 +22,17 @@ def reads_as_noun(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> b
     assert word is not None
     before = chunks[at - 1] if at else None
     after = chunks[at + 1].norm if at + 1 < len(chunks) else ""
-    if before is None:
+    if before is None or after == "of":
         return after == "of"
-    if after == "of":
-        return True
     if before.kind in ("weapon", "designation", "mod", "poss"):
         return not (word.verb == "present" and launched(sentence, at, weapons))
-    if before.kind == "date" and word.verb in ("base", "gerund"):
-        return True
+    if before.kind in ("date", "number"):
+        return before.kind == "number" or word.verb in ("base", "gerund")
     if word.verb == "gerund":
-        return before.norm in ("the", "a", "its", "their", "this", "that") or after in ("by",)
+        return before.norm in ("the", "a", "its", "their", "this", "that") or after == "by"
     if before.norm in _NOUN_BEFORE or before.norm in words.ORDINALS:
         return not (word.verb == "present" and before.norm in ("and", "that"))
-    if before.kind == "number":
-        return True
-    if word.verb == "base" and before.kind == "state":
-        return not launched(sentence, at, weapons)
-    return False
+    return word.verb == "base" and before.kind == "state" and not launched(sentence, at, weapons)
 
 
 _NOUN_PHRASE_STOP = (
@@ -58,6 +52,7 @@ _OTHER_TESTS = words.word_set(
 def noun_trigger(
     sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool
 ) -> Trigger | None:
+    """The trigger of a launch noun with its weapon; a bare one only points back."""
     chunks = sentence.chunks
     word = launch_word(chunks[at])
     assert word is not None
@@ -104,14 +99,14 @@ def _of_object(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> list
     following = [w for w in weapons if w.first > at]
     if not following or following[0].other:
         return []
-    between = [c for c in sentence.chunks[at + 1 : following[0].first]]
+    between = sentence.chunks[at + 1 : following[0].first]
     norms = [c.norm for c in between]
     if "of" not in norms or len(norms) > 6:
         return []
     head = norms.index("of")
     if any(
-        n not in ("by", "was", "were") and c.kind not in ("state", "country", "date", "poss", "number")
-        and n not in ("the", "on", "earlier", "this")
+        n not in ("by", "was", "were", "the", "on", "earlier", "this")
+        and c.kind not in ("state", "country", "date", "poss", "number")
         for n, c in zip(norms[:head], between[:head], strict=True)
     ):  # fmt: skip
         return []
@@ -195,6 +190,8 @@ def _light_verb(sentence: Sentence, at: int) -> int | None:
 def another_on(sentence: Sentence, at: int) -> Trigger | None:
     """ "the second launch of the year, after one on Jan. 4" """
     following = sentence.chunks[at + 1 : at + 3]
+    if sentence.chunks[at].norm not in ("one", "another"):
+        return None
     if len(following) < 2 or following[0].norm != "on" or following[1].kind != "date":
         return None
     return Trigger(sentence, at, None, "noun", "noun", [], pointing=True)

@@ -23,40 +23,41 @@ from pipelines.launches.weapons import WeaponPhrase
 def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list[Trigger]:
     """All triggers of a sentence; pointing ones only where the text is about a launch
     (`topical`)."""
+    if not words.OTHER_LAUNCHERS.isdisjoint(sentence.skeleton):
+        return []
     found: list[Trigger] = []
-    for at, chunk in enumerate(sentence.chunks):
-        word = launch_word(chunk)
-        if any(w.first <= at < w.last for w in weapons) or _is_others(sentence):
+    for at in range(len(sentence.chunks)):
+        if any(w.first <= at < w.last for w in weapons):
             continue
-        if chunk.kind == "launch" and word is not None:
-            trigger = _launch_trigger(sentence, at, weapons, topical)
-        elif chunk.kind == "flight":
-            trigger = flight_trigger(sentence, at, weapons, topical)
-        elif chunk.kind == "sighting":
-            trigger = sighting_trigger(sentence, at, weapons)
-        elif chunk.norm in words.STRIKING_VERBS:
-            trigger = strike_trigger(sentence, at, weapons)
-        elif chunk.norm in ("one", "another") and found:
-            trigger = another_on(sentence, at)
-        elif chunk.kind in ("weapon", "designation"):
-            trigger = owned_by_day(sentence, at, weapons)
-        elif chunk.norm in words.DRILLS and topical:
-            trigger = drill_trigger(sentence, at)
-        else:
-            continue
+        trigger = _at(sentence, at, weapons, topical)
         if trigger is not None and not _repeats(trigger, found):
-            found.append(trigger)
-            found.extend(gapped(trigger, weapons))
+            found.extend([trigger, *gapped(trigger, weapons)])
+        elif found and (another := another_on(sentence, at)):
+            found.append(another)
     told = [o for t in found if t.kind != "flight" for o in t.objects]
     return [
-        t for t in found
+        t
+        for t in found
         if t.kind != "flight" or not any(o is mine for o in told for mine in t.objects)
-    ]  # fmt: skip
+    ]
 
 
-def _is_others(sentence: Sentence) -> bool:
-    """A sentence on a company or agency that flies no missiles."""
-    return not words.OTHER_LAUNCHERS.isdisjoint(sentence.skeleton)
+def _at(sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool) -> Trigger | None:
+    """What the chunk tells by its kind."""
+    chunk = sentence.chunks[at]
+    match chunk.kind:
+        case "launch":
+            return _launch_trigger(sentence, at, weapons, topical)
+        case "flight":
+            return flight_trigger(sentence, at, weapons, topical)
+        case "sighting":
+            return sighting_trigger(sentence, at, weapons)
+        case "weapon" | "designation":
+            return owned_by_day(sentence, at, weapons)
+    if chunk.norm in words.STRIKING_VERBS:
+        return strike_trigger(sentence, at, weapons)
+    drill = topical and chunk.norm in words.DRILLS
+    return drill_trigger(sentence, at) if drill else None
 
 
 def _launch_trigger(

@@ -38,23 +38,30 @@ def gapped(trigger: Trigger, weapons: list[WeaponPhrase]) -> list[Trigger]:
 def verb_trigger(
     sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool
 ) -> Trigger | None:
+    """The trigger of a launching verb, if a weapon is its object or passive subject."""
     chunks, word = sentence.chunks, launch_word(sentence.chunks[at])
     assert word is not None and word.verb is not None
     after = chunks[at + 1].norm if at + 1 < len(chunks) else ""
+    objects = launched(sentence, at, weapons)
+    sends = word.lemma in ("send", "put")
     if word.lemma == "shoot" and after in ("down", "dead", "at"):
         return None
-    objects = launched(sentence, at, weapons)
-    if word.lemma in ("send", "put") and not _is_flight_object(sentence, objects):
-        return None
-    if objects:
+    if objects and (not sends or _is_flight_object(sentence, objects)):
         return Trigger(sentence, at, at, "verb", word.verb, objects)
-    if word.verb != "past" or word.lemma in ("send", "put"):
+    if objects or sends or word.verb != "past":
         return None
+    return _participle(sentence, at, weapons, pointing=topical and word.lemma != "test")
+
+
+def _participle(
+    sentence: Sentence, at: int, weapons: list[WeaponPhrase], *, pointing: bool
+) -> Trigger | None:
+    """ "missiles (were) fired", "the missile that it fired", "it was fired"."""
     if subject := _passive_subject(sentence, at, weapons):
         return Trigger(sentence, at, at, "verb", "past", subject, passive=True)
     if fronted := _relative_object(sentence, at, weapons):
         return Trigger(sentence, at, at, "verb", "past", fronted)
-    if topical and _pronoun_passive(sentence, at) and word.lemma not in ("test", "shoot"):
+    if pointing and _pronoun_passive(sentence, at):
         return Trigger(sentence, at, at, "verb", "past", [], passive=True, pointing=True)
     return None
 
