@@ -61,7 +61,7 @@ class Maker:
         """One page of about so many kilobytes, most of them scripts and menus as on real pages."""
         chance = self._chance
         day = date(2015, 1, 1) + timedelta(chance.randrange(3_650))
-        paragraphs = [self._paragraph() for _ in range(chance.randint(4, 14))]
+        paragraphs = self.paragraphs(chance.randint(4, 14))
         if on_topic:
             said = LAUNCH.format(count=chance.randint(2, 8), weekday=f"{day:%A}", number=number)
             paragraphs.insert(chance.randrange(2), said)
@@ -72,6 +72,10 @@ class Maker:
         return MadePage(
             self._layout(paragraphs, day, kilobytes), tuple(paragraphs), day, on_topic, url
         )
+
+    def paragraphs(self, count: int) -> list[str]:
+        """So many paragraphs of running text."""
+        return [self._paragraph() for _ in range(count)]
 
     def _layout(self, paragraphs: list[str], day: date, kilobytes: int) -> str:
         chance = self._chance

@@ -134,7 +134,7 @@ def dates(folder: Path) -> Iterator[Labelled]:
 def made(count: int) -> Iterator[Labelled]:
     """Made-up pages; what must not be in the text is their frame."""
     for page in _pages.pages(count):
-        frame = ("Copyright, terms of use", ""kind":"teaser"", "More")
+        frame = ("Copyright, terms of use", '"kind":"teaser"', "More")
         yield Labelled(
             page.html.encode(), page.url, page.paragraphs[:6], frame, page.published.isoformat()
         )

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, islice
-from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -31,22 +30,24 @@ _FEWEST_WORDS = 12
 _SAME_JACCARD, _CUT_JACCARD, _CUT_CONTAINMENT = 0.7, 0.4, 0.85
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 1
 _BATCH = 2_000
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
-_FACT = re.compile(
-    r"\d.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december"
+_WORDS_OF_DAYS = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Sketch:
     """What is kept of a text. `facts` are its numbers, weekdays and months; `site` is the host
-    that it came from."""
+    that it came from; `bands` are the parts of its MinHash signature."""
 
     article_id: str
     day: date | None
     site: str | None
     shingles: NDArray[np.uint64]
+    bands: tuple[bytes, ...]
     facts: frozenset[str]
     words: int
 
@@ -60,61 +61,78 @@ def find(articles: Iterable[tuple[Article, date | None]]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     index = _Index()
-    for sketch, signature in sorted(_sketches(articles), key=_seniority):
-        originals = [other for other in index.near(signature) if _is_copy(sketch, other)]
+    for sketch in sorted(_sketches(articles), key=_seniority):
+        originals = [other for other in index.near(sketch) if _is_copy(sketch, other)]
         if not originals:
-            index.add(sketch, signature)
+            index.add(sketch)
         elif sketch.day is not None or not _far_apart(originals):
             found[sketch.article_id] = originals[0].article_id
     return found
 
 
 class _Index:
-    """The originals so far, by the bands of their signatures."""
+    """The originals so far, by each band of their signatures: similar texts share a band."""
 
     def __init__(self) -> None:
-        from rensa import RMinHashLSH
-
-        self._lsh = RMinHashLSH(_SAME_JACCARD, _PERMUTATIONS, _BANDS)
+        self._tables: list[dict[bytes, list[int]]] = [{} for _ in range(_BANDS)]
         self._sketches: list[_Sketch] = []
 
-    def add(self, sketch: _Sketch, signature: Any) -> None:
-        self._lsh.insert(len(self._sketches), signature)
+    def add(self, sketch: _Sketch) -> None:
+        """Keep an original."""
+        for table, band in zip(self._tables, sketch.bands, strict=True):
+            table.setdefault(band, []).append(len(self._sketches))
         self._sketches.append(sketch)
 
-    def near(self, signature: Any) -> list[_Sketch]:
+    def near(self, sketch: _Sketch) -> list[_Sketch]:
         """Originals that may be similar, the senior ones first."""
-        return [self._sketches[key] for key in sorted(self._lsh.query(signature))]
+        pairs = zip(self._tables, sketch.bands, strict=True)
+        found = {number for table, band in pairs for number in table.get(band, ())}
+        return [self._sketches[number] for number in sorted(found)]
 
 
-def _sketches(articles: Iterable[tuple[Article, date | None]]) -> Iterator[tuple[_Sketch, Any]]:
+def _sketches(articles: Iterable[tuple[Article, date | None]]) -> Iterator[_Sketch]:
     from rensa import RMinHash
 
     rest = iter(articles)
     while batch := list(islice(rest, _BATCH)):
-        words = [_WORD.findall(article.text.lower()) for article, _ in batch]
-        shingles = [_shingles(text) for text in words]
-        hashes = RMinHash.hash_token_sets(shingles)
-        signatures = RMinHash.from_token_sets(shingles, _PERMUTATIONS, _SEED)
-        for (article, day), text, hashed, signature in zip(
-            batch, words, hashes, signatures, strict=True
-        ):
-            unique = np.unique(np.array(hashed, dtype=np.uint64))
-            site = urlsplit(article.url).hostname if article.url else None
-            sketch = _Sketch(article.article_id, day, site, unique, _facts(text), len(text))
-            yield sketch, signature
+        words = [_WORD.findall(article.text.lower()) or [""] for article, _ in batch]
+        shingles = [_shingles(hashes) for hashes in RMinHash.hash_token_sets(words)]
+        offsets = np.cumsum([0, *map(len, shingles)])
+        signatures = RMinHash.digest_matrix_from_flat_token_hashes(
+            np.concatenate(shingles), offsets, _PERMUTATIONS, _SEED
+        )
+        rows = np.array(signatures.to_rows(), dtype=np.uint32)
+        for number, (article, day) in enumerate(batch):
+            yield _Sketch(
+                article_id=article.article_id,
+                day=day,
+                site=urlsplit(article.url).hostname if article.url else None,
+                shingles=shingles[number],
+                bands=_bands(rows[number].tobytes()),
+                facts=_facts(words[number]),
+                words=len(words[number]),
+            )
 
 
-def _shingles(words: Sequence[str]) -> list[str]:
+def _bands(signature: bytes) -> tuple[bytes, ...]:
+    size = len(signature) // _BANDS
+    return tuple(signature[start : start + size] for start in range(0, len(signature), size))
+
+
+def _facts(words: Iterable[str]) -> frozenset[str]:
+    """Its numbers, and what it says of days: runs of digits, weekdays, months."""
+    return frozenset(
+        word for word in set(words) if word[:1].isdigit() or _WORDS_OF_DAYS.fullmatch(word)
+    )
+
+
+def _shingles(hashes: Sequence[int]) -> NDArray[np.uint64]:
+    """The distinct runs of three words, each as one number; the words themselves if fewer."""
+    words = np.array(hashes, dtype=np.uint64)
     if len(words) < _SHINGLE_WORDS:
-        return [" ".join(words)]
-    return [
-        " ".join(part) for part in zip(*(words[n:] for n in range(_SHINGLE_WORDS)), strict=False)
-    ]
-
-
-def _facts(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(word for word in words if _FACT.fullmatch(word))
+        return np.unique(words)
+    first, second, third = words[:-2], words[1:-1], words[2:]
+    return np.unique(first * _MIX[0] + second * _MIX[1] + third * _MIX[2])
 
 
 def _is_copy(sketch: _Sketch, other: _Sketch) -> bool:
@@ -145,6 +163,5 @@ def _far_apart(originals: Sequence[_Sketch]) -> bool:
     return any(not _is_copy(first, second) for first, second in combinations(originals, 2))
 
 
-def _seniority(item: tuple[_Sketch, Any]) -> tuple[date, str]:
-    sketch, _ = item
+def _seniority(sketch: _Sketch) -> tuple[date, str]:
     return sketch.day or date.max, sketch.article_id
