@@ -145,10 +145,13 @@ class Chart {
 
   drawResponses() {
     const y = this.axis + 38;
-    if (this.responses.length * 9 > this.width) { this.drawDensity("soft", this.responses.map((r) => [r.day, 1]), y + 8, 18); return; }
+    const seen = this.responses.filter(({ day }) => day >= this.from && day <= this.to);
+    if (seen.length * 9 > this.width) {
+      this.drawDensity("soft", seen.map(({ day }) => [day, 1]), y + 8, 18);
+      return;
+    }
     this.pen.fillStyle = this.colour("soft");
-    for (const { response, day } of this.responses) {
-      if (day < this.from || day > this.to) continue;
+    for (const { response, day } of seen) {
       const x = this.x(day) + this.perDay / 2;
       this.pen.save();
       this.pen.translate(x, y);

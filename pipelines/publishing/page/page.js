@@ -156,7 +156,7 @@ function welcome() {
   $("card").replaceChildren(
     make("h2", { id: "card-title" }, "Choose a launch"),
     make("p", {}, "Each mark is one salvo: missiles that one launcher fired on one local day. Its card shows what flew, from where, on whose word, and the sentences that say so. Dates in them are underlined: point at one, or reach it with the Tab key, to see which day it means and why."),
-    make("p", {}, `Of the launches here ${disputed} have a field on which sources disagree, and ${vague} have no single day because the texts give none: they are drawn as bars over all the days that remain possible.`),
+    make("p", {}, `Of the launches here ${disputed} have a field on which sources disagree, and ${vague} have no single day because the texts give none: they are drawn as bars over all the days that remain possible, or stand at the end of the list.`),
     make("p", {}, "Dates are local days at the launch site. A day without a launch and without articles is a day that was not read, not a quiet one."));
 }
 
