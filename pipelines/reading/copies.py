@@ -32,10 +32,11 @@ _PERMUTATIONS, _BANDS, _SEED = 128, 32, 1
 _BATCH = 2_000
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
-_WORDS_OF_DAYS = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december"
-)
+_WORDS_OF_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+     "january", "february", "march", "april", "may", "june", "july", "august", "september",
+     "october", "november", "december"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +122,8 @@ def _bands(signature: bytes) -> tuple[bytes, ...]:
 
 def _facts(words: Iterable[str]) -> frozenset[str]:
     """Its numbers, and what it says of days: runs of digits, weekdays, months."""
-    return frozenset(
-        word for word in set(words) if word[:1].isdigit() or _WORDS_OF_DAYS.fullmatch(word)
-    )
+    unique = set(words)
+    return (_WORDS_OF_DAYS & unique).union(word for word in unique if "0" <= word < ":")
 
 
 def _shingles(hashes: Sequence[int]) -> NDArray[np.uint64]:
