@@ -26,7 +26,7 @@ def actors_of(
     kind: Kind,
     at: int,
     launchers: set[str | None],
-    sentences: Sequence[Sentence],
+    before: Sequence[Sentence],
 ) -> list[tuple[str, ...]]:
     """Who acted: the subject of a statement, both ends of a call, all of a meeting."""
     chunks = sentence.chunks
@@ -39,7 +39,7 @@ def actors_of(
     if kind.type == "unsc_meeting" and states:
         organisations = []
     if "three" in sentence.skeleton and len(states) < 3:
-        states = _three(sentence, sentences, launchers) or states
+        states = _three(before, launchers) or states
     if kind.type == "call" and "respectively" in sentence.skeleton and len(states) > 2:
         return [(states[0], other) for other in states[1:]]
     if (
@@ -106,11 +106,9 @@ def _organisations(sentence: Sentence, kind: Kind) -> list[str]:
     return found
 
 
-def _three(
-    sentence: Sentence, sentences: Sequence[Sentence], launchers: set[str | None]
-) -> list[str]:
-    """ "the three nations": those that the sentence before lists."""
-    for earlier in reversed(sentences[max(0, sentence.index - 4) : sentence.index]):
+def _three(before: Sequence[Sentence], launchers: set[str | None]) -> list[str]:
+    """ "the three nations": those that a sentence before lists."""
+    for earlier in reversed(before):
         states = _states(earlier.chunks, launchers, subject=False)
         if len(states) == 3:
             return states
@@ -119,7 +117,7 @@ def _three(
 
 def _pairs(chunks: Sequence[Chunk]) -> list[tuple[str, ...]]:
     """ "U.S.-ROK and U.S.-Japan exercises" are two exercises."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for i in range(1, len(chunks) - 1):
         one, other = chunks[i - 1].state, chunks[i + 1].state
         if chunks[i].norm in ("-", "–") and one and other and one != other:

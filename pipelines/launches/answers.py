@@ -159,6 +159,7 @@ def kinds_of(sentence: Sentence, own: Sequence[Trigger]) -> list[tuple[Kind, re.
 
 
 def status_of(sentence: Sentence, kind: Kind) -> Literal["done", "requested", "planned"]:
+    """Whether the response took place, was asked for, or is still to come."""
     text = sentence.text.lower()
     if kind.type in ("unsc_meeting", "sanction") and _REQUESTED.search(text):
         return "requested"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.launches import words
@@ -116,7 +116,7 @@ def _read(
         first, last = expression.start - start, expression.end - start
         if first < done or expression.text.lower() == "a second":
             continue
-        _tokenize(text, done, first, start, vocabulary, chunks)
+        chunks.extend(_tokenize(text, (done, first), start, vocabulary))
         if size := _relation(expression, parents):
             relations[len(chunks)] = expression
             last = first + size
@@ -127,7 +127,7 @@ def _read(
             Chunk(start + first, start + last, words_of_it, normal(words_of_it), "date", expression)
         )
         done = last
-    _tokenize(text, done, len(text), start, vocabulary, chunks)
+    chunks.extend(_tokenize(text, (done, len(text)), start, vocabulary))
     return Parts(chunks, [_TAGS.get(c.kind, c.norm) for c in chunks], relations)
 
 
@@ -165,9 +165,9 @@ def _relation(expression: DateExpression, parents: set[str]) -> int | None:
 
 
 def _tokenize(
-    text: str, begin: int, end: int, offset: int, vocabulary: Vocabulary, chunks: list[Chunk]
-) -> None:
-    tokens = [(t.group(), t.start(), t.end()) for t in TOKEN.finditer(text, begin, end)]
+    text: str, span: tuple[int, int], offset: int, vocabulary: Vocabulary
+) -> Iterator[Chunk]:
+    tokens = [(t.group(), t.start(), t.end()) for t in TOKEN.finditer(text, *span)]
     norms = [normal(t[0]) for t in tokens]
     trie, i = vocabulary.trie, 0
     while i < len(tokens):
@@ -175,17 +175,13 @@ def _tokenize(
         entries = trie.get(norms[i])
         entry = _match(entries, tokens, norms, i) if entries else None
         if entry is None:
-            chunks.append(_plain(word, norms[i], start + offset))
+            yield _plain(word, norms[i], start + offset)
             i += 1
             continue
         size = len(entry.tokens)
         stop = tokens[i + size - 1][2]
-        chunks.append(
-            Chunk(
-                start + offset, stop + offset, text[start:stop], entry.norm, entry.kind,
-                entry.value,
-            )
-        )  # fmt: skip
+        words_of_it = text[start:stop]
+        yield Chunk(start + offset, stop + offset, words_of_it, entry.norm, entry.kind, entry.value)
         i += size
 
 

@@ -55,11 +55,9 @@ class Tally:
 
 def find(sentences: Sequence[Sentence], triggers: Sequence[Trigger], where: Setting) -> list[Tally]:
     """All totals and ordinals, in the order of the text."""
-    found: list[Tally] = []
+    real = [t for t in triggers if t.status in FOUNDING_STATUSES]
+    found = [tally for t in real if (tally := _total(t, where)) is not None]
     main = next((t.launcher for t in triggers if t.launcher), None)
-    for trigger in triggers:
-        if trigger.status in FOUNDING_STATUSES and (tally := _total(trigger, where)):
-            found.append(tally)
     if triggers:
         first = triggers[0].sentence.index
         for sentence in sentences[first:]:

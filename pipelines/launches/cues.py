@@ -152,10 +152,12 @@ CUES: tuple[Cue, ...] = (
         "hypothetical",
         ("Sirens wail whenever North Korea {launches} a missile.",)),
     Cue("bare infinitive", ("base",), "left",
-        r"\b(?:to|not|please|let's|who|that|do|does|did|shall|cannot|can't) " + _ADV + "$", "hypothetical",
+        r"\b(?:to|not|please|let's|who|that|do|does|did|shall|cannot|can't) " + _ADV + "$",
+        "hypothetical",
         ("It has the means to {launch} missiles.",)),
     Cue("habit", ("gerund",), "left",
-        r"(?:keeps?|kept|continue[sd]?|been|started|began|begun|repeatedly|is|are|was|were) " + _ADV + "$", "happened",
+        r"(?:keeps?|kept|continue[sd]?|been|started|began|begun|repeatedly|is|are|was|were) "
+        + _ADV + "$", "happened",
         ("North Korea has been {testing} missiles at a record pace.",), generic=True),
     Cue("routine", VERB, "left",
         r"(?:routinely|regularly|often|frequently|usually|typically|sometimes|normally|"

@@ -25,9 +25,8 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
     sentence = trigger.sentence
     if not any(c.kind == "date" for c in sentence.chunks):
         return
-    taken = {t.at for t in others if t.at != trigger.at} | {
-        t.verb for t in others if t.verb is not None and t.verb != trigger.verb
-    }
+    taken = {t.at for t in others if t.at != trigger.at}
+    taken |= {t.verb for t in others if t.verb is not None and t.verb != trigger.verb}
     trigger.dates = _premodifier(trigger) or _after(trigger, taken) or _before(trigger, taken)
     if not any(e.precision in DAYLIKE for e in trigger.dates):
         trigger.dates = counted_day(trigger) or trigger.dates

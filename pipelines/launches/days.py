@@ -58,6 +58,7 @@ def dates_statement(chunks: list[Chunk], i: int) -> bool:
 
 
 def is_limit(chunks: list[Chunk], i: int) -> bool:
+    """Whether the day at chunk `i` only bounds a time: "since Friday"."""
     return i > 0 and chunks[i - 1].norm in ("since", "until", "by", "before", "after", "than")
 
 

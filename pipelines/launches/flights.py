@@ -19,6 +19,7 @@ _FLIGHT_BETWEEN = PASSIVE_BETWEEN | words.word_set(
 def flight_trigger(
     sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool
 ) -> Trigger | None:
+    """ "A North Korean missile flew over Japan", "the second fell into the sea"."""
     chunk = sentence.chunks[at]
     if chunk.norm in ("failed", "exploded", "dropped", "landing", "falling", "landed") and at == 0:
         return None

@@ -141,24 +141,28 @@ def _of_noun(trigger: Trigger) -> tuple[str | None, bool]:
         chunk = chunks[i]
         if chunk.state:
             return chunk.state, True
-        if chunk.norm in ("the", "this", "that", "a", "an", "these") or (
-            chunk.kind == "punct" and chunk.norm not in ('"', "“", "”", "-")
-        ):
+        if chunk.norm in _DETERMINERS or _is_break(chunk):
             break
         if chunk.norm in ("its", "their") or chunk.kind == "country":
             state, _ = _nearest_state(trigger.sentence, i)
             return state, False
-        if chunk.norm in words.PREPOSITIONS or chunk.norm in words.CLAUSE_WORDS:
-            break
-        if chunk.kind in ("light", "flight", "sighting") or chunk.norm in words.OTHER_VERBS:
-            break
-        if chunk.norm in words.SAYING or chunk.norm == "of":
+        if chunk.norm in _PHRASE_END or chunk.kind in ("light", "flight", "sighting"):
             break
     agent = _agent(trigger.sentence, trigger.at)
     if agent:
         return agent, True
     owned = _of_weapon(trigger) or (_origin(trigger) if _from_next(trigger) else None)
     return owned, owned is not None
+
+
+_DETERMINERS = frozenset({"the", "this", "that", "a", "an", "these"})
+
+
+def _is_break(chunk: Chunk) -> bool:
+    return chunk.kind == "punct" and chunk.norm not in ('"', "“", "”", "-")
+
+
+_PHRASE_END = words.PREPOSITIONS | words.CLAUSE_WORDS | words.OTHER_VERBS | words.SAYING | {"of"}
 
 
 def _from_next(trigger: Trigger) -> bool:

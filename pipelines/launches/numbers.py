@@ -60,19 +60,19 @@ def count(
     around = " ".join([*before, *norms])
     if numbers:
         return _numbered(numbers, norms, around)
-    if "pair" in norms or "couple" in norms:
-        return 2, 2
-    if "dozens" in norms:
-        return 24, None
-    if "scores" in norms:
-        return 40, None
-    if "hundreds" in norms:
-        return 200, None
-    if plural:
-        return 2, None
-    if any(n in words.SEVERAL - {"a", "string", "number"} for n in norms):
-        return 2, None
-    return 1, 1
+    if vague := next((_VAGUE[n] for n in norms if n in _VAGUE), None):
+        return vague
+    several = plural or any(n in words.SEVERAL - {"string", "number"} for n in norms)
+    return (2, None) if several else (1, 1)
+
+
+_VAGUE: dict[str, tuple[int, int | None]] = {
+    "pair": (2, 2),
+    "couple": (2, 2),
+    "dozens": (24, None),
+    "scores": (40, None),
+    "hundreds": (200, None),
+}
 
 
 def _numbered(numbers: list[int], norms: list[str], around: str) -> tuple[int | None, int | None]:

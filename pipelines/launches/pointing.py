@@ -55,6 +55,7 @@ RECENT = re.compile(r"\brecent(?:ly)? (?:\S+ ){0,3}$")
 
 
 def same_launcher(occasion: Occasion, trigger: Trigger) -> bool:
+    """Whether a clause can speak of the occasion's launcher; names it where it was open."""
     if occasion.launcher is None:
         occasion.launcher = trigger.launcher
         return True
@@ -71,6 +72,7 @@ def class_fits(occasion: Occasion, trigger: Trigger) -> bool:
 
 
 def count_fits(occasion: Occasion, trigger: Trigger) -> bool:
+    """Whether the numbers of a clause can be those of the occasion."""
     theirs = [
         o for t in occasion.members if t.kind != "flight" for o in t.objects
         if o.low and not (t.kind == "noun" and o.last < t.at)
@@ -112,8 +114,11 @@ def points_elsewhere(trigger: Trigger) -> bool:
 
 
 def says_latest(trigger: Trigger) -> bool:
-    return bool(re.search(r"\b(?:latest|today's|this|most recent) (?:\S+ ){0,4}$",
-                          trigger.sentence.left(trigger.at, 6)))  # fmt: skip
+    """ "the latest launch", "this test": the one the article is about."""
+    return _LATEST.search(trigger.sentence.left(trigger.at, 6)) is not None
+
+
+_LATEST = re.compile(r"\b(?:latest|today's|this|most recent) (?:\S+ ){0,4}$")
 
 
 def is_plural_news(trigger: Trigger) -> bool:
@@ -129,6 +134,7 @@ def is_plural_news(trigger: Trigger) -> bool:
 
 
 def is_pointing(trigger: Trigger) -> bool:
+    """Whether a clause takes its launch as known: "the missile was fired", "the launch"."""
     if trigger.pointing:
         return True
     if trigger.kind == "noun":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipelines.launches.actors import actors_of
 from pipelines.launches.answers import Kind, kinds_of, status_of
@@ -30,46 +31,50 @@ def find(
     mentions: Sequence[LaunchMention],
 ) -> tuple[Response, ...]:
     """The responses of an article; none where it tells of no launch."""
-    if not any(m.status in FOUNDING_STATUSES for m in mentions):
+    real = [m for m in mentions if m.status in FOUNDING_STATUSES]
+    if not real:
         return ()
-    launchers = {m.launcher for m in mentions if m.status in FOUNDING_STATUSES}
-    found: list[Response] = []
-    for sentence in sentences:
-        own = [t for t in triggers if t.sentence is sentence]
-        for kind, match in kinds_of(sentence, own):
-            found.extend(
-                _responses(
-                    article, sentence, own, kind, match, mentions, launchers, sentences, triggers
-                )
-            )
-    return tuple(found)
+    scene = Scene(article.article_id, sentences, triggers, real)
+    return tuple(
+        response
+        for sentence in sentences
+        for kind, match in kinds_of(sentence, scene.triggers_in(sentence))
+        for response in _responses(scene, sentence, kind, sentence.start + match.start())
+    )
 
 
-def _responses(
-    article: Article,
-    sentence: Sentence,
-    own: Sequence[Trigger],
-    kind: Kind,
-    match: re.Match[str],
-    mentions: Sequence[LaunchMention],
-    launchers: set[str | None],
-    sentences: Sequence[Sentence],
-    triggers: Sequence[Trigger],
-) -> list[Response]:
-    at = sentence.start + match.start()
-    groups = actors_of(sentence, kind, at, launchers, sentences)
-    status = status_of(sentence, kind)
-    day = _day(sentence, own, at) or _day_before(sentence, kind, sentences, triggers)
-    mention, basis = _link(sentence, mentions)
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article as far as responses need it; `mentions` are those of real launches."""
+
+    article_id: str
+    sentences: Sequence[Sentence]
+    triggers: Sequence[Trigger]
+    mentions: Sequence[LaunchMention]
+
+    def triggers_in(self, sentence: Sentence) -> list[Trigger]:
+        """The launch clauses of one sentence."""
+        return [t for t in self.triggers if t.sentence is sentence]
+
+    def before(self, sentence: Sentence, count: int) -> Sequence[Sentence]:
+        """So many sentences before one."""
+        return self.sentences[max(0, sentence.index - count) : sentence.index]
+
+
+def _responses(scene: Scene, sentence: Sentence, kind: Kind, at: int) -> list[Response]:
+    launchers = {m.launcher for m in scene.mentions}
+    groups = actors_of(sentence, kind, at, launchers, scene.before(sentence, 4))
+    day = _day(scene, sentence, at) or _day_before(scene, sentence, kind)
+    mention, basis = _link(sentence, scene.mentions)
     return [
         Response(
-            response_id=f"{article.article_id}:r{sentence.start}-{sentence.end}.{n}",
-            article_id=article.article_id,
+            response_id=f"{scene.article_id}:r{sentence.start}-{sentence.end}.{n}",
+            article_id=scene.article_id,
             start=sentence.start,
             end=sentence.end,
             quote=sentence.text,
             type=kind.type,
-            status=status,
+            status=status_of(sentence, kind),
             actors=actors,
             edtf=day.edtf if day else None,
             earliest=day.earliest if day else None,
@@ -82,9 +87,11 @@ def _responses(
     ]
 
 
-def _day(sentence: Sentence, own: Sequence[Trigger], at: int) -> DateExpression | None:
+def _day(scene: Scene, sentence: Sentence, at: int) -> DateExpression | None:
     """The day of the response: the nearest in the sentence that dates no launch."""
-    taken = {e.expression_id for t in own for e in t.dates if not t.weak_date}
+    taken = {
+        e.expression_id for t in scene.triggers_in(sentence) for e in t.dates if not t.weak_date
+    }
     days = [
         c.value
         for c in sentence.chunks
@@ -96,21 +103,18 @@ def _day(sentence: Sentence, own: Sequence[Trigger], at: int) -> DateExpression 
     return min(days, key=lambda e: abs(e.start - at), default=None)
 
 
-def _day_before(
-    sentence: Sentence, kind: Kind, sentences: Sequence[Sentence], triggers: Sequence[Trigger]
-) -> DateExpression | None:
+def _day_before(scene: Scene, sentence: Sentence, kind: Kind) -> DateExpression | None:
     """A call told without a day goes on with the day on which the sentence before discusses."""
-    if kind.type != "call" or sentence.index == 0:
+    earlier = scene.before(sentence, 1)
+    if kind.type != "call" or not earlier:
         return None
-    earlier = sentences[sentence.index - 1]
-    if not re.search(r"discuss|talk|consult|call", earlier.text.lower()):
-        return None
-    return _day(earlier, [t for t in triggers if t.sentence is earlier], earlier.start)
+    talks = re.search(r"discuss|talk|consult|call", earlier[0].text.lower())
+    return _day(scene, earlier[0], earlier[0].start) if talks else None
 
 
 def _link(sentence: Sentence, mentions: Sequence[LaunchMention]) -> tuple[str | None, str | None]:
     """The launch that a response answers, and how that is known."""
-    real = [m for m in mentions if m.status in FOUNDING_STATUSES and m.occasion is not None]
+    real = [m for m in mentions if m.occasion is not None]
     inside = [m for m in real if sentence.start <= m.start < sentence.end]
     if inside:
         return inside[0].mention_id, "the same sentence"

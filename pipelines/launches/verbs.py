@@ -120,6 +120,7 @@ def _date_near(chunks: list[Chunk], i: int) -> bool:
 
 
 def is_listed(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether two weapons are joined: "an ICBM and two short-range missiles"."""
     between = [c.norm for c in sentence.chunks[last + 1 : first]]
     return bool(between) and len(between) <= 5 and all(
         w in (",", "and", "or", "plus", "as", "well", "along", "with", "then", "both", "another",

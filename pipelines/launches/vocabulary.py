@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -79,8 +79,8 @@ TELLING = re.compile(
 
 _TOPIC_WORDS = (
     "missile", "rocket", "projectile", "icbm", "slbm", "srbm", "irbm", "mrbm", "satellite",
-    "weapons? tests?", "guided weapon", "test-?fir", "weapons? system", "(?:korean?|dprk|pyongyang)(?:'s|’s)? "
-                                                                        "(?:launch|test)",
+    "weapons? tests?", "guided weapon", "test-?fir", "weapons? system",
+    "(?:korean?|dprk|pyongyang)(?:'s|’s)? (?:launch|test)",
 )  # fmt: skip
 
 
@@ -205,25 +205,28 @@ def _missile_entries(missiles: Iterable[Missile]) -> Iterator[Entry]:
                     yield Entry(tail, "designation", missile, cased=True)
 
 
+_FORMS = ("base", "present", "past", "past", "gerund")
+
+
 def _word_entries() -> Iterator[Entry]:
-    launch: dict[str, LaunchWord] = {n: LaunchWord(None, True, n) for n in words.LAUNCH_NOUNS}
+    launch: dict[str, Value] = {n: LaunchWord(None, True, n) for n in words.LAUNCH_NOUNS}
     for verb in words.LAUNCH_VERBS:
-        for form, name in zip(verb, ("base", "present", "past", "past", "gerund"), strict=True):
-            noun = form in words.LAUNCH_NOUNS
-            launch[form] = LaunchWord(name, noun, verb.base)  # type: ignore[arg-type]
-    for form, value in launch.items():
-        yield Entry(tokens_of(form), "launch", value, cased=False)
-    for verb in words.LIGHT_VERBS:
-        for form, name in zip(verb, ("base", "present", "past", "past", "gerund"), strict=True):
-            light = LaunchWord(name, False, verb.base)  # type: ignore[arg-type]
-            yield Entry(tokens_of(form), "light", light, cased=False)
-    for form, (flown, plural) in words.HEADS.items():
-        yield Entry(tokens_of(form), "weapon", Head(flown, plural), cased=False)
-    for form in words.FLIGHT_VERBS:
-        yield Entry(tokens_of(form), "flight", form, cased=False)
-    for form in words.SIGHTING_VERBS:
-        yield Entry(tokens_of(form), "sighting", form, cased=False)
-    for form, key in words.MODIFIERS.items():
-        yield Entry(tokens_of(form), "mod", key, cased=False)
-    for form, number in words.NUMBERS.items():
-        yield Entry((form,), "number", number, cased=False)
+        for form, name in zip(verb, _FORMS, strict=True):
+            launch[form] = LaunchWord(name, form in words.LAUNCH_NOUNS, verb.base)  # type: ignore[arg-type]
+    yield from _uncased(launch, "launch")
+    light: dict[str, Value] = {
+        form: LaunchWord(name, False, verb.base)  # type: ignore[arg-type]
+        for verb in words.LIGHT_VERBS
+        for form, name in zip(verb, _FORMS, strict=True)
+    }
+    yield from _uncased(light, "light")
+    yield from _uncased({form: Head(*told) for form, told in words.HEADS.items()}, "weapon")
+    yield from _uncased({form: form for form in words.FLIGHT_VERBS}, "flight")
+    yield from _uncased({form: form for form in words.SIGHTING_VERBS}, "sighting")
+    yield from _uncased(words.MODIFIERS, "mod")
+    yield from _uncased(words.NUMBERS, "number")
+
+
+def _uncased(table: Mapping[str, Value], kind: Kind) -> Iterator[Entry]:
+    for form, value in table.items():
+        yield Entry(tokens_of(form), kind, value, cased=False)

@@ -33,8 +33,6 @@ class WeaponPhrase:
     weak: bool = False
     negated: bool = False
     other: bool = False
-    ordinal: int | None = None
-    more: bool = False
     hedged: bool = False
 
 
@@ -52,9 +50,7 @@ def find(sentence: Sentence) -> list[WeaponPhrase]:
             continue
         floor = found[-1].last + 1 if found else 0
         phrase = _read(sentence, i, floor)
-        if phrase is not None:
-            found.extend(_elliptic(chunks, phrase, floor))
-            found.append(phrase)
+        found.extend([*_elliptic(chunks, phrase, floor), phrase])
     return found
 
 
@@ -128,7 +124,7 @@ _STOP_WORDS = (
 ) - {"set"}
 
 
-def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase | None:
+def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase:
     chunks = sentence.chunks
     features, missile = _own_features(chunks[head])
     first, state = head, None
@@ -150,12 +146,12 @@ def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase | None:
             more, named = _own_features(chunk)
             features |= more
             missile = missile or named
-        elif chunk.state and isinstance(chunk.value, object):
+        elif chunk.state:
             state = state or chunk.state
         first = i
         if chunk.norm in _OLD or chunk.norm in ("a", "an"):
             break
-    return _phrase(sentence, first, head, features, missile, state)
+    return _phrase(chunks, (first, head), features, missile, state)
 
 
 _OF_NOUNS = words.SEVERAL | words.word_set(
@@ -187,15 +183,13 @@ def _own_features(chunk: Chunk) -> tuple[set[str], Missile | None]:
 
 
 def _phrase(
-    sentence: Sentence,
-    first: int,
-    head: int,
+    chunks: list[Chunk],
+    span: tuple[int, int],
     features: set[str],
     missile: Missile | None,
     state: str | None,
-) -> WeaponPhrase | None:
-    chunks = sentence.chunks
-    first = over_presumption(chunks, first)
+) -> WeaponPhrase:
+    first, head = over_presumption(chunks, span[0]), span[1]
     value = chunks[head].value
     plural = value.plural if isinstance(value, Head) else chunks[head].norm.endswith("s")
     norms = [c.norm for c in chunks[first:head]]
@@ -217,8 +211,6 @@ def _phrase(
         other="other" in features
         or ("weapon" in features and any(n in _BOMBS for n in norms))
         or _is_compared(chunks, head, norms),
-        ordinal=next((words.ORDINALS[n] for n in norms if n in words.ORDINALS), None),
-        more=any(n in ("more", "another", "additional", "further") for n in norms),
         negated="no" in norms,
         hedged=any(n in _HEDGES for n in norms),
     )

@@ -64,11 +64,14 @@ LIGHT_VERBS: tuple[VerbForms, ...] = (
 FLIGHT_VERBS: tuple[str, ...] = (
     "flew", "flown", "flies", "traveled", "travelled", "travels", "landed", "lands", "landing",
     "fell", "fallen", "falls", "falling", "splashed", "splashed down", "plunged", "crashed",
-    "soared", "reached", "reaching", "exploded", "blew up", "broke up", "disintegrated", "came down", "dropped",
+    "soared", "reached", "reaching", "exploded", "blew up", "broke up", "disintegrated",
+    "came down",
+    "dropped",
     "covered", "passed over", "overflew", "sailed", "disappeared", "failed", "blasted off",
     "lifted off", "took off", "blasts off", "lifts off", "flying", "traveling", "travelling",
     "plunging", "crashing", "crossed", "impacted", "rose", "left", "climbed", "struck", "hit",
-    "slammed", "vanished", "passing over", "passes over", "flying over", "lost", "burst", "arced", "overshot", "touched down",
+    "slammed", "vanished", "passing over", "passes over", "flying over", "lost",
+    "burst", "arced", "overshot", "touched down",
 )  # fmt: skip
 """What a missile does by itself; tells how a launch went, and that it took place."""
 
@@ -119,7 +122,8 @@ HEADS: dict[str, tuple[str, bool]] = {
     "space rocket": ("slv", False), "space launch vehicle": ("slv", False),
     "space launch vehicles": ("slv", True), "carrier rocket": ("slv", False),
     "satellite launch vehicle": ("slv", False),
-    "space launcher": ("slv", False), "satellite launcher": ("slv", False), "space vehicle": ("slv", False),
+    "space launcher": ("slv", False), "satellite launcher": ("slv", False),
+    "space vehicle": ("slv", False),
     "satellite-carrying rocket": ("slv", False), "satellite rocket": ("slv", False),
     "weapon": ("weapon", False), "weapons": ("weapon", True), "weaponry": ("weapon", True),
     "weapons system": ("weapon", False), "weapon system": ("weapon", False),

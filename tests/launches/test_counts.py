@@ -37,7 +37,7 @@ def _row(count: LaunchCount) -> Row:
             ("ordinal", "launch", 7, 7, "2022-01-01", "2022-10-05"),
         ),
         (
-            "North Korea fired a missile on Friday. It has launched more than 100 missiles since 2021.",
+            "North Korea fired a missile on Friday. It launched more than 100 missiles since 2021.",
             ("total", "missile", 101, None, "2021-01-01", "2022-10-05"),
         ),
     ],

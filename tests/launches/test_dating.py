@@ -18,7 +18,10 @@ DATED = [
     ),
     ("Tuesday's missile launch by North Korea drew protests.", ["2022-10-04"]),
     ("Leaders spoke on Wednesday about the October 4 North Korean missile launch.", ["2022-10-04"]),
-    ("North Korea fired missiles on Sept. 25, 28 and 29.", ["2022-09-25", "2022-09-28", "2022-09-29"]),
+    (
+        "North Korea fired missiles on Sept. 25, 28 and 29.",
+        ["2022-09-25", "2022-09-28", "2022-09-29"],
+    ),
     (
         "North Korea fired a missile on Tuesday, three days after it launched two rockets.",
         ["2022-10-04", "2022-10-01"],
