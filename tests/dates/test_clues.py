@@ -64,7 +64,7 @@ class TestSpacing:
     def test_ten_days_after_fits_the_launch_ten_days_after(self) -> None:
         srbm = frozenset({"srbm"})
         series = spacing.Series.of(((date(2024, 1, 14), srbm), (date(2024, 1, 24), srbm)))  # type: ignore[arg-type]
-        told = spacing.read("The launch comes 10 days after another one.")
+        told = spacing.read("The launch comes 10 days after the North fired another missile.")
         good = spacing.fit(told, date(2024, 1, 24), srbm, series)  # type: ignore[arg-type]
         bad = spacing.fit(told, date(2024, 1, 30), srbm, series)  # type: ignore[arg-type]
         assert good > 1 > bad

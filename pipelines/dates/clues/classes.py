@@ -39,5 +39,5 @@ def class_fit(reported: MissileClass, flown: MissileClass) -> float:
     if "ballistic" in (reported, flown) and {reported, flown} <= BALLISTIC:
         return 0.3 / 0.35
     if frozenset({reported, flown}) in _NEIGHBOURS:
-        return 0.06 / share
+        return 0.1 / share
     return 0.01 / share

@@ -30,7 +30,7 @@ WESTERN: Final = 10.0
 OTHER_LAUNCHER: Final = 0.01
 """Share of reports whose launcher was misread."""
 
-SHARPNESS: Final = 1.25
+SHARPNESS: Final = 1.4
 """Exponent of the product: the single ratios are rounded towards 1."""
 
 LONGEST_UNLISTED_LAG: Final = 60
@@ -235,8 +235,9 @@ def _flight_fit(told: Report, flight: Flight) -> float:
         fit *= {"failure": 6.0, "success": 0.2, "unknown": 0.8}[flight.outcome]
     elif flight.outcome == "failure":
         fit *= 0.5
-    if told.designations and flight.designation:
-        fit *= 12.0 if flight.designation in told.designations else 0.4
+    if told.designations:
+        same = flight.designation in told.designations
+        fit *= 20.0 if same else 0.3 if flight.designation else 0.6
     if told.minutes and flight.minute is not None:
         gap = min(abs(m - flight.minute) for m in told.minutes)
         fit *= 25.0 if gap <= 12 else 2.0 if gap <= 45 else 0.3

@@ -13,7 +13,7 @@ from pipelines.dates.clues import days
 from pipelines.dates.clues.days import Clue, Likelihood
 from pipelines.model import Publication, PublicationBasis
 
-BAR: Final = 0.85
+BAR: Final = 0.8
 """A day is given where its probability reaches this; `benchmarks/dating.py` shows what it costs."""
 
 LEVEL: Final = 0.85

@@ -54,7 +54,7 @@ RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
      rf"(?:[^.;]{{0,30}}?\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?!\d))?",
      ("coming ten days after Pyongyang launched", "comes just two days after North Korea fired",
       "a week after its latest missile launch", "23 days after their January 4 launch"),
-     ("the day after tomorrow", "after ten days")),
+     ("the day after tomorrow", "after ten days", "a day after it threatened an answer")),
     ("last_week", r"\b(?:test-?fir|launch|fir|test)\w*\b[^.;]{0,40}? last week\b"
      r"|\blast week\b[^.;]{0,50}\b(?:test-?fired|launched|fired)\b",
      ("follows North Korea's test-firing last week", "Last week Pyongyang launched"),
@@ -82,6 +82,7 @@ RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
 """Kind, pattern, texts it must match and texts it must not."""
 
 _COMPILED: Final = tuple((kind, re.compile(p, re.IGNORECASE)) for kind, p, _, _ in RULES)
+_OF_A_LAUNCH = re.compile(r"\b(?:(?:test-?)?fir(?:ed|ing)|launch|test)|missile", re.IGNORECASE)
 _DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SLACK: Final = {"day": 1, "week": 3, "month": 20, "year": 120}
 
@@ -130,6 +131,8 @@ def _spacing(kind: Kind, match: re.Match[str]) -> Spacing | None:
         return Spacing(kind, match[0], count)
     if kind == "last_week":
         return Spacing("after", match[0], 0, 7, 4)
+    if kind == "after" and not _OF_A_LAUNCH.search(match[0] + _following(match)):
+        return None
     unit = named["unit"].lower()
     number = _number(named["n"])
     told: Kind = "first_in" if kind == "nth_in" and count == 1 else kind
@@ -138,6 +141,10 @@ def _spacing(kind: Kind, match: re.Match[str]) -> Spacing | None:
         told, match[0], count, number * _DAYS[unit], _SLACK[unit],
         month=_MONTHS[month.lower()] if month else None, day=int(day) if day else None,
     )  # fmt: skip
+
+
+def _following(match: re.Match[str]) -> str:
+    return re.split(r"[.;]\s", match.string[match.end() : match.end() + 80], maxsplit=1)[0]
 
 
 def _number(word: str) -> int:

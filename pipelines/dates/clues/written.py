@@ -39,8 +39,8 @@ _YEARLESS_LAG: Final = (
 _OLD_YEARLESS_LAG: Final = ((6, 0.07), (30, 0.3), (90, 0.3), (330, 0.3), (365, 0.02))
 """Where weekdays stand for the last days, a day of a month is one of the story before them."""
 
-_ONE_WEEKDAY: Final = (0.925, 0.045, 0.01, 0.008, 0.004, 0.004, 0.004)
-_ONE_WEEKDAY_OFTEN: Final = (0.945, 0.035, 0.007, 0.005, 0.003, 0.003, 0.002)
+_ONE_WEEKDAY: Final = (0.94, 0.035, 0.008, 0.006, 0.004, 0.004, 0.003)
+_ONE_WEEKDAY_OFTEN: Final = (0.955, 0.027, 0.006, 0.004, 0.003, 0.003, 0.002)
 _EARLIER_WEEKDAY: Final = (0.22, 0.28, 0.18, 0.12, 0.08, 0.06, 0.06)
 _LAST_WEEKDAY: Final = (0.81, 0.13, 0.03, 0.015, 0.007, 0.004, 0.004)
 _FIRST_WEEKDAY: Final = (1.0, 1.0, 0.8, 0.6, 0.5, 0.4, 0.4)
