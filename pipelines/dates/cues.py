@@ -21,7 +21,7 @@ _GOVERNED: Final = 5
 _AHEAD: Final = frozenset(
     """will 'll won't would shall due planned planning schedule scheduled rescheduled slated expects
     expect expected expires expire expiring upcoming deadline payable effective intends intend next
-    tentatively may might can could should must ending coming""".split()
+    tentatively may might can could should must coming""".split()
 )
 _AHEAD_PAIRS: Final = frozenset(
     "going to|is to|are to|was to|were to|to be|set to|set for|plans to|plans for|plan to|ahead of"
@@ -37,6 +37,12 @@ _BACK: Final = frozenset(
     quit""".split()
 )
 _REPORTING: Final = frozenset({"said", "told", "announced", "reported", "says", "since"})
+_UNTIL: Final = frozenset({"until", "till"})
+_NOT_UNTIL: Final = frozenset(
+    {"not", "lasted", "did", "didn't", "wasn't", "weren't", "continued", "from"}
+)
+"""What makes "until Friday" look back: it did not rain until Friday."""
+
 _WEAK: Final = frozenset({"until", "till", "by", "through"})
 _NO_VERBS_AFTER: Final = frozenset({"a", "an", "the", "still", "its"})
 _NO_PARTICIPLES: Final = frozenset({"need", "indeed", "red", "united", "hundred", "speed", "seed"})
@@ -87,6 +93,8 @@ def _before(words: list[str]) -> Direction:
             found, reported = -1, word in _REPORTING
         elif word in _WEAK:
             weak = 1
+    if words and words[-1] in _UNTIL and not _NOT_UNTIL.intersection(words):
+        return 1
     return weak if weak and reported else found or weak
 
 

@@ -243,6 +243,14 @@ def _standing_alone(token: Token) -> Token | None:
     match token.reading:
         case Slice(unit="quarter", index=index, count=None, inside=None) if 1 <= index <= 4:
             return replace(token, end=token.end - len(" of"), reading=YearPart(f"Q{index}"))
+        case Slice(unit=unit, index=-1, count=None, inside=None) if unit in {
+            "week",
+            "month",
+            "year",
+        }:
+            return replace(
+                token, end=token.end - len(" of"), reading=Shift(unit, -1, "publication")
+            )
         case Modified(inner=None) | Slice(inside=None) | WeekOf(day=None):
             return None
     return token

@@ -163,14 +163,16 @@ def _year_of_part(reading: YearPart, published: date, direction: Direction) -> i
     start = _PART_START[reading.part]
     since = (published.month - start) % 12
     begun = published.year if published.month >= start else published.year - 1
+    length = 6 if reading.part[0] == "H" else 3
     if reading.shift is None:
-        return begun + 1 if direction > 0 and since > RECENT_MONTHS else begun
+        nearer = 12 - since < since - length  # the next begins sooner than the last has ended
+        ahead = since > RECENT_MONTHS if direction > 0 else nearer and direction == 0
+        return begun + 1 if ahead else begun
     if reading.shift == 0:
         return published.year
     if reading.shift > 0:
         return begun + 1
-    running = since < (6 if reading.part[0] == "H" else 3)
-    return begun - 1 if running or reading.part[0] == "Q" else begun
+    return begun - 1 if since < length or reading.part[0] == "Q" else begun
 
 
 def day_of_month(reading: DayOfMonth, context: Context) -> Resolved:

@@ -105,6 +105,8 @@ def shift(reading: Shift, context: Context) -> Resolved:
         if reading.unit == "day" and reading.base == "publication" and reading.count == 0:
             return undated("PRESENT_REF", "the time of writing")
         return _from_point(reading, context)
+    if reading.base == "either" and reading.unit == "day" and context.near_point:
+        return _from_point(reading, context)
     latest = _is_latest_quarter(reading) and context.published is not None
     if latest or reading.base in {"publication", "either"}:
         return _from_publication(reading, context)

@@ -37,14 +37,16 @@ def remember(plain: str, token: Token, row: DateExpression, context: Context) ->
     match = _VALUE.match(row.timex_value)
     if match is None:
         return
-    in_clause = _stands_as_time(plain, token) if _needs_clause(row, context) else False
+    bare_year = row.precision == "year" and "-" not in row.timex_value
+    in_clause = _needs_clause(row, context) and (
+        _opens(plain, token) if bare_year else _stands_as_time(plain, token)
+    )
     point = _point(match, row, context, in_clause)
     if context.narrative or not _is_year_ago(token.reading):
         context.point = point
     if _is_quarter_at_hand(token.reading, row, point, context):
         context.quarter = point
-    bare_year = row.precision == "year" and point.month is None
-    if context.narrative and (_opens(plain, token) if bare_year else in_clause):
+    if context.narrative and in_clause:
         context.line = _placed(point, row)
 
 

@@ -655,18 +655,21 @@ RULES: Final = (
     ),
     Rule(
         name="weekday_and_day",
-        pattern=(
-            r"{weekday},? the (?:(?P<day>{day_ordinal:})|{ordinal_word})|{weekday:weekday_b},?"
-            r" (?P<day_b>{day_ordinal:})"
-        ),
-        read=lambda g: _day_of_month(
-            dict(g) | {"weekday": g["weekday"] or g["weekday_b"], "day": g["day"] or g["day_b"]}
-        ),
+        pattern=r"{weekday},? (?:the )?(?P<day>{day_ordinal:})",
+        read=_day_of_month,
         examples=(
             ("They will meet on Friday the 26th", "2021-03-15", "2021-03-26"),
             ("on Tuesday the 4th", "2022-10-05", "2022-10-04"),
         ),
-        never=("Tuesday first lady Jill Biden said",),
-        not_before=r" (?:street|st\b|ave|floor|infantry|fleet|division|army|(?-i:[A-Z][a-z]+ ))",
+        never=("Tuesday 3rd Infantry troops arrived",),
+        not_before=(r" (?:street|st\b|ave|floor|infantry|fleet|division|army|(?-i:[A-Z][a-z]+ ))"),
+    ),
+    Rule(
+        name="weekday_and_spelled_day",
+        pattern=r"{weekday},? the {ordinal_word}",
+        read=_day_of_month,
+        examples=(("on Tuesday the eleventh", "2019-06-12", "2019-06-11"),),
+        never=("announced on Tuesday the first generation", "Tuesday the second test failed"),
+        before=r"$|[.,;:)]| (?:of|and|to|at|in|that|when)\b",
     ),
 )

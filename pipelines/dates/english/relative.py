@@ -436,6 +436,8 @@ RULES: Final = (
             ("the next few days", REF, "PXD"),
             ("the last twenty four hours", REF, "PT24H"),
         ),
+        never=("rose 15,000 last week",),
+        not_after=r"[\d$][.,]?",
     ),
     Rule(
         name="offset",
@@ -552,6 +554,31 @@ RULES: Final = (
         ),
         read=lambda g: Shift("day", 0, "context"),
         examples=(("On May 4, 1999 he spoke. Later in the day", "", "1999-05-04"),),
+    ),
+    Rule(
+        name="the_day",
+        pattern=r"the day",
+        read=lambda g: Shift("day", 0, "either"),
+        examples=(("Shares fell on Monday, ending the day lower.", REF, "2022-10-03"),),
+        never=("the day of the launch", "for the day he left", "call it a day"),
+        after=r"\b(?:end|ended|ends|ending|finish|finished|started|began|late in|early in|for) ",
+        before=r"$|[.,;]| (?:at|down|up|with|on|by|lower|higher|nearly|about|above|below)\b",
+    ),
+    Rule(
+        name="unit_previous",
+        pattern=r"the (?P<unit>day|week|month|quarter|year) (?:previous|prior)",
+        read=lambda g: Shift(unit_of(g["unit"] or ""), -1, "context", -1),
+        examples=(("In 2009 it rose. The year previous it fell.", REF, "2008"),),
+        not_before=" to",
+    ),
+    Rule(
+        name="consecutive_unit",
+        pattern=(
+            r"(?:a|the) {ordinal:} (?:straight|consecutive|successive|running)"
+            r" (?P<unit>day|night|week|month|quarter|year)"
+        ),
+        read=lambda g: Shift(unit_of(g["unit"] or ""), 0, "either"),
+        examples=(("for a second consecutive day", REF, "2022-10-05"),),
     ),
     Rule(
         name="same_time",
