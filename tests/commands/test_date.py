@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from pipelines.commands.date import command
 
 TEXT = (
-    "Tokyo, Feb 10 (EFE).- Japanese Defense Minister Nobuo Kishi agreed Thursday with his colleagues"
+    "Tokyo, Feb 10 (EFE).- Defense Minister Nobuo Kishi agreed Thursday with his two colleagues"
     " to work together after a launch of a missile that had not been tested since 2017.\n"
 )
 

@@ -188,7 +188,8 @@ def _series_fit(told: Report, one: LaunchDay, series: spacing.Series | None) -> 
         return 1.0
     flown = frozenset(f.missile_class for f in one.flights)
     fit = spacing.fit(told.spacings, one.day, flown, series)
-    week = {d.isoweekday() for d in series.every if 0 < (one.day - d).days < 7}
+    earlier = series.until(one.day).every[-8:] if told.other_weekdays else ()
+    week = {d.isoweekday() for d in earlier if 0 < (one.day - d).days < 7}
     for weekday in told.other_weekdays:
         fit *= 3.0 if weekday in week else 0.5
     return fit

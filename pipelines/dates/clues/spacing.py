@@ -7,6 +7,7 @@ something else than launches ("10 days after the summit"), so a fit says more th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -83,6 +84,8 @@ RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
 
 _COMPILED: Final = tuple((kind, re.compile(p, re.IGNORECASE)) for kind, p, _, _ in RULES)
 _OF_A_LAUNCH = re.compile(r"\b(?:(?:test-?)?fir(?:ed|ing)|launch|test)|missile", re.IGNORECASE)
+_OF_A_CLASS: Final = frozenset({"first_in", "first_since"})
+MOST_COUNTED: Final = 80
 _DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SLACK: Final = {"day": 1, "week": 3, "month": 20, "year": 120}
 
@@ -170,6 +173,13 @@ class Series:
         ballistic = tuple(day for day, flown in listed if flown & (BALLISTIC | {"slv"}))
         return cls(listed, tuple(day for day, _ in listed), ballistic)
 
+    def until(self, day: date) -> Series:
+        """The latest launch days up to a day: as many as any phrase can count."""
+        end = bisect_right(self.every, day)
+        start = max(0, end - MOST_COUNTED)
+        ballistic = self.ballistic[: bisect_right(self.ballistic, day)][-MOST_COUNTED:]
+        return Series(self.listed[start:end], self.every[start:end], ballistic)
+
     def alike(self, classes: frozenset[MissileClass]) -> tuple[date, ...]:
         """The days on which one of the classes flew."""
         return tuple(day for day, flown in self.listed if flown & classes)
@@ -179,10 +189,13 @@ def fit(
     told: Sequence[Spacing], day: date, classes: frozenset[MissileClass], series: Series
 ) -> float:
     """Likelihood ratio of the phrases if they speak of the launch of `day`, of these classes."""
-    alike = series.alike(classes)
+    if not told:
+        return 1.0
+    recent = series.until(day)
+    alike = series.alike(classes) if any(s.kind in _OF_A_CLASS for s in told) else ()
     ratio = 1.0
     for spacing in told:
-        ratio *= _FITS[spacing.kind](spacing, day, alike, series)
+        ratio *= _FITS[spacing.kind](spacing, day, alike, recent)
     return ratio
 
 
