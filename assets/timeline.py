@@ -130,6 +130,7 @@ def _close(settings: Settings, *, quiet: bool) -> None:
         print(f"  and {len(unread) - 10} more in {output.name('issues.parquet')}", file=sys.stderr)
     rows = ", ".join(f"{len(built[n])} {n}" for n in ("articles", "launch_events", "issues"))
     print(f"{rows} -> {output.name('')}", file=sys.stderr)
+    print(f"to look at it: {output.name('timeline.html')}", file=sys.stderr)
     print(
         "next: `launch-timeline explain EVENT` shows what an event rests on, "
         "`make ui` opens Dagster",
