@@ -101,16 +101,28 @@ def shift(reading: Shift, context: Context) -> Resolved:
     if context.quarter and (words := _compared(reading)):
         year = context.quarter.year + reading.count
         return settled(f"{year:04}-{context.quarter.part}", words, context.quarter.expression)
-    if context.narrative and (reading.base != "publication" or _story_point(context)):
-        if reading.unit == "day" and reading.base == "publication" and reading.count == 0:
-            return undated("PRESENT_REF", "the time of writing")
-        return _from_point(reading, context)
-    if reading.base == "either" and reading.unit == "day" and context.near_point:
-        return _from_point(reading, context)
+    in_story = context.narrative and _story_point(context) is not None
+    if in_story and reading.base == "publication" and _is_today(reading):
+        return undated("PRESENT_REF", "the time of writing")
+    return (
+        _from_point(reading, context)
+        if _counts_from_point(reading, context)
+        else (_from_publication(reading, context))
+    )
+
+
+def _is_today(reading: Shift) -> bool:
+    return reading.unit == "day" and reading.count == 0
+
+
+def _counts_from_point(reading: Shift, context: Context) -> bool:
+    """Whether words count from the time told before rather than from the publication day."""
+    if context.narrative:
+        return reading.base != "publication" or _story_point(context) is not None
+    if reading.base == "either":
+        return reading.unit == "day" and context.near_point is not None
     latest = _is_latest_quarter(reading) and context.published is not None
-    if latest or reading.base in {"publication", "either"}:
-        return _from_publication(reading, context)
-    return _from_point(reading, context)
+    return reading.base == "context" and not latest
 
 
 def _compared(reading: Shift) -> str:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, timedelta
 from typing import Any, Final
 
-from pipelines.dates import named, relative, zones
+from pipelines.dates import named, relative, times
 from pipelines.dates.context import (
     SELF,
     Context,
@@ -54,7 +54,7 @@ from pipelines.dates.readings import (
     Within,
     YearPart,
 )
-from pipelines.dates.values import ONE_DAY, add_months, facts, third, week_value
+from pipelines.dates.values import ONE_DAY, add_months, third, week_value
 
 
 def resolve(reading: Reading, context: Context) -> Resolved:
@@ -88,12 +88,12 @@ def _clock(reading: Clock, context: Context) -> Resolved:
     """At 3:00 a.m.: on the day told before, never on the publication day by default."""
     if reading.last_night and context.published and not context.narrative:
         night = resolve(Shift("day", -1, "publication"), context)
-        return replace(_at(reading, night), latest=context.published)
+        return replace(times.put(reading, night), latest=context.published)
     point = context.near_point
     told = told_day(point) if point and not reading.any_day else None
     if told is None or point is None:
-        return _at(reading, left_open("XXXX-XX-XX", "the day is not told", SELF))
-    return _at(reading, settled(told.isoformat(), "on the day told before", point.expression))
+        return times.put(reading, left_open("XXXX-XX-XX", "the day is not told", SELF))
+    return times.put(reading, settled(told.isoformat(), "on the day told before", point.expression))
 
 
 def _timed(reading: Timed, context: Context) -> Resolved:
@@ -101,43 +101,7 @@ def _timed(reading: Timed, context: Context) -> Resolved:
     day = resolve(reading.day, context)
     if day.value == "PRESENT_REF":
         day = left_open("XXXX-XX-XX", "the day of writing is not told")
-    return _at(reading.clock, day)
-
-
-def _at(clock: Clock, day: Resolved) -> Resolved:
-    """Put a time of day on a day. The day stays the one of the zone that is named."""
-    zone = zones.zone(clock.zone) if clock.zone else None
-    name = zone[0] if zone else None
-    if clock.hour is None and clock.part is None:
-        return replace(day, time_zone=name, derivation=f"{day.derivation}, {clock.zone}")
-    value = f"{day.value.partition('T')[0]}T{_written(clock)}"
-    known = facts(value)
-    return replace(
-        day,
-        value=value,
-        timex_type="TIME",
-        edtf=known.edtf or day.edtf,
-        precision=known.precision,
-        time_zone=name,
-        time_utc=_instant(clock, day, zone[1]) if zone else None,
-        derivation=f"{day.derivation}, {clock.zone or 'time as written'}",
-    )
-
-
-def _written(clock: Clock) -> str:
-    if clock.hour is None:
-        return clock.part or "XX"
-    second = "" if clock.second is None else f":{clock.second:02}"
-    return f"{clock.hour:02}:{clock.minute or 0:02}{second}"
-
-
-def _instant(clock: Clock, day: Resolved, rules: tzinfo | None) -> datetime | None:
-    """Convert to UTC where day, hour and zone are all known."""
-    local = day.earliest
-    if local is None or local != day.latest or clock.hour is None or day.status != "resolved":
-        return None
-    at = timedelta(hours=clock.hour, minutes=clock.minute or 0, seconds=clock.second or 0)
-    return zones.to_utc(datetime.combine(local, time.min) + at, rules)
+    return times.put(reading.clock, day)
 
 
 def _modified(reading: Modified, context: Context) -> Resolved:
@@ -250,7 +214,8 @@ def _offset(reading: Offset, context: Context) -> Resolved:
         return _duration(Duration(length(reading.unit, reading.count)), context)
     anchor = resolve(reading.anchor, context)
     sign = "+" if reading.sign > 0 else "-"
-    words = f"{anchor.value} {sign} {reading.count} {reading.unit}"
+    plural = "" if reading.count == 1 else "s"
+    words = f"{anchor.value} {sign} {reading.count} {reading.unit}{plural}"
     if reading.count is None or anchor.earliest is None or anchor.status != "resolved":
         value = _offset_without_year(reading, anchor)
         return left_open(value, words, anchor.anchor)

@@ -17,7 +17,7 @@ def test_a_text_is_printed_with_values_and_reasons(tmp_path: Path) -> None:
     assert run.exit_code == 0
     assert TEXT.strip() in run.output
     assert "2026-01-27" in run.output
-    assert "2026-01-04 + 23 day" in run.output
+    assert "2026-01-04 + 23 days" in run.output
     assert "\x1b[" not in run.output, "colour is for terminals"
 
 

@@ -69,7 +69,7 @@ def test_a_day_counted_from_another_holds_it() -> None:
         "2026-01-04",
         whole.expression_id,
     )
-    assert whole.derivation == "2026-01-04 + 23 day"
+    assert whole.derivation == "2026-01-04 + 23 days"
 
 
 def test_what_needs_the_publication_day_stays_open_without_it() -> None:

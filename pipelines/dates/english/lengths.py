@@ -264,7 +264,8 @@ RULES: Final = (
         name="future",
         pattern=(
             r"the future|in the (?:near|not-too-distant|immediate|distant) future"
-            r"|the (?:near|not-too-distant) future|the (?:near|short|long) term|a later date|someday"
+            r"|the (?:near|not-too-distant) future|the (?:near|short|long) term"
+            r"|a later date|someday"
         ),
         read=lambda g: Reference("FUTURE_REF"),
         examples=(("in the near future", REF, "FUTURE_REF"),),
