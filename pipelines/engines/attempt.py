@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from glob import escape
@@ -10,12 +11,12 @@ from pathlib import Path
 from typing import Literal
 
 Work = Callable[[str, Path], None]
-"""Reads the source and writes the path, or raises."""
+"""Reads the source and writes the path, a file or a folder, or raises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One source and the file that its result goes to."""
+    """One source, and the file or folder that its result goes to."""
 
     source: str
     target: Path
@@ -32,7 +33,7 @@ class Job:
             _flush(partial)
             partial.replace(self.target)
         except Exception as error:  # whatever a file does to the work, the next file goes on
-            partial.unlink(missing_ok=True)
+            self._sweep()
             return Done(self, "failed", f"{type(error).__name__}: {error}")
         return Done(self, "done")
 
@@ -43,7 +44,10 @@ class Job:
 
     def _sweep(self) -> None:
         for leftover in self.target.parent.glob(f".{escape(self.target.name)}.*.part"):
-            leftover.unlink(missing_ok=True)
+            if leftover.is_dir():
+                shutil.rmtree(leftover, ignore_errors=True)
+            else:
+                leftover.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +60,6 @@ class Done:
 
 
 def _flush(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    for part in [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file()]:
+        with part.open("rb") as file:
+            os.fsync(file.fileno())

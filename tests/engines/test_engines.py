@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from pipelines import engines
 from pipelines.engines import Job
-from tests.engines.work import mischief, to_parquet
+from tests.engines.work import mischief, to_tables
 
 ENGINES: list[engines.Name] = ["here", "pool", "ray"]
 REMOTE: list[engines.Name] = ["pool", "ray"]
@@ -28,22 +27,18 @@ def outcome(done: list[engines.Done]) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_every_engine_writes_the_same_bytes(tmp_path: Path) -> None:
+def test_every_engine_writes_the_same_tables_byte_for_byte(repo: Path, tmp_path: Path) -> None:
     digests = {}
-    for number in range(6):
-        text = f"A missile was launched from site {number}, the ministry said of it."
-        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    briefs = sorted((repo / "seeds" / "articles").glob("*.txt"))[:6]
     for engine in ENGINES:
         if engine == "ray" and not _has_ray():
             continue
-        work = [
-            Job(str(tmp_path / f"{n}.txt"), tmp_path / engine / f"{n}.parquet") for n in range(6)
-        ]
-        done = list(engines.run(to_parquet, work, engine, workers=2))
+        work = [Job(str(brief), tmp_path / engine / brief.stem) for brief in briefs]
+        done = list(engines.run(to_tables, work, engine, workers=2))
         assert {one.status for one in done} == {"done"}
-        files = sorted((tmp_path / engine).iterdir())
-        digests[engine] = [(f.name, sha256(f.read_bytes()).hexdigest()) for f in files]
-    assert len(digests["here"]) == 6
+        files = sorted((tmp_path / engine).rglob("*.parquet"))
+        digests[engine] = [(str(f.relative_to(tmp_path / engine)), f.read_bytes()) for f in files]
+    assert len(digests["here"]) == 6 * 6
     assert all(found == digests["here"] for found in digests.values())
 
 

@@ -7,23 +7,20 @@ import signal
 import time
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from pipelines.model import Article
-from pipelines.reading import read
+REPO = Path(__file__).parents[2]
 
 
-def to_parquet(source: str, target: Path) -> None:
-    """The articles of one file as a table."""
-    found = [item for item in read([source]) if isinstance(item, Article)]
-    table = pa.table(
-        {
-            "article_id": [article.article_id for article in found],
-            "text": [article.text for article in found],
-        }
-    )
-    pq.write_table(table, target, compression="zstd")
+def to_tables(source: str, target: Path) -> None:
+    """The first layer of one file: a folder with one table each."""
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    from pipelines import run  # noqa: PLC0415
+    from pipelines.seeds import load  # noqa: PLC0415
+
+    target.mkdir()
+    batch = run.read_batch([Path(source)], load(REPO / "seeds"))
+    for name, table in batch.items():
+        pq.write_table(table, target / f"{name}.parquet", compression="zstd")
 
 
 def mischief(source: str, target: Path) -> None:
