@@ -33,6 +33,10 @@ OTHER_LAUNCHER: Final = 0.01
 SHARPNESS: Final = 1.4
 """Exponent of the product: the single ratios are rounded towards 1."""
 
+NAMED_AND_FLOWN: Final = 2.5
+NAMED_ONLY: Final = 0.75
+"""A class that the text names somewhere, of its launch or of another one."""
+
 LONGEST_UNLISTED_LAG: Final = 60
 UNLISTED: Final = 0.06
 """Share of reports whose launch a catalogue lacks although it covers the day, or that were read
@@ -167,6 +171,9 @@ def _fit(told: Report, one: LaunchDay, sites_told: frozenset[str]) -> float:
     fit = OTHER_LAUNCHER if other else 1.0
     for reported in sorted(told.classes):
         fit *= max(class_fit(reported, f.missile_class) for f in one.flights)
+    flown = {f.missile_class for f in one.flights}
+    for named in sorted(told.named):
+        fit *= NAMED_AND_FLOWN if named in flown else NAMED_ONLY
     fit *= _count_fit(told, one)
     fit *= max(_flight_fit(told, f) for f in one.flights)
     return fit * _site_fit(told, one, sites_told)

@@ -43,6 +43,15 @@ _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _FOREIGN_TIME = re.compile(r"\b(?:ET|EDT|EST|PT|PDT|PST|BST|CET|CEST|Eastern)\b")
 _UTC = re.compile(r"\b(?:GMT|UTC)\b(?![+-]?\d)")
 NEAR_PHRASE: Final = 90
+_NAMED_CLASSES: Final[tuple[tuple[MissileClass, re.Pattern[str]], ...]] = (
+    ("icbm", re.compile(r"\b(?:intercontinental|ICBMs?)\b", re.I)),
+    ("irbm", re.compile(r"\b(?:intermediate[- ]range|IRBMs?)\b", re.I)),
+    ("slbm", re.compile(r"\b(?:submarine[- ](?:launched|fired|based)|SLBMs?)\b", re.I)),
+    ("hypersonic", re.compile(r"\bhypersonic\b", re.I)),
+    ("cruise", re.compile(r"\bcruise missiles?\b", re.I)),
+    ("slv", re.compile(r"\b(?:satellite launch|into orbit|space launch)\b", re.I)),
+)
+GENERAL: Final[frozenset[MissileClass]] = frozenset({"missile", "rocket", "ballistic"})
 KOREA_MINUTES: Final = 9 * 60
 NEAR: Final = 300
 """Code points around a mention in which a clock time is that of its launch."""
@@ -54,6 +63,7 @@ class Report:
 
     launcher: str | None
     classes: frozenset[MissileClass]
+    named: frozenset[MissileClass]
     count_low: int | None
     count_high: int | None
     designations: frozenset[str]
@@ -96,6 +106,7 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
     return Report(
         launcher=next((m.launcher for m in group if m.launcher), None),
         classes=_classes(group),
+        named=_named(text) if _classes(group) <= GENERAL else frozenset(),
         count_low=low,
         count_high=high,
         designations=frozenset(m.designation for m in group if m.designation),
@@ -152,6 +163,11 @@ def _spoken_day(mention: LaunchMention, by_id: Mapping[str, DateExpression]) -> 
     return str(weekday_in(own.text) or own.timex_value) if own else None
 
 
+def _named(text: str) -> frozenset[MissileClass]:
+    """The classes that the text names anywhere, where its launch has only a general word."""
+    return frozenset(c for c, words in _NAMED_CLASSES if words.search(text))
+
+
 def _overflew(text: str, group: Sequence[LaunchMention]) -> tuple[str, ...]:
     told = {state for m in group for state in m.overflew}
     return tuple(sorted(told | ({"JP"} if _OVER_JAPAN.search(text) else set())))
@@ -182,7 +198,7 @@ def _with_class(one: Spacing, told: Sequence[LaunchMention]) -> Spacing:
 def _classes(group: Sequence[LaunchMention]) -> frozenset[MissileClass]:
     """The classes told, without the general words that a more precise one explains."""
     told = {m.missile_class for m in group}
-    precise = told - {"missile", "rocket", "ballistic"}
+    precise = told - GENERAL
     if precise:
         return frozenset(precise)
     return frozenset(told - {"missile"} or told)
