@@ -280,7 +280,7 @@ def _stands_alone(report: Report) -> bool:
     """
     if report.first is not None or not report.founding:
         return False
-    return (report.main and not report.article_dated) or any(
+    return (report.main and report.published is None) or any(
         m.edtf and m.edtf[:5] == "XXXX-" and m.edtf[5:6] != "X" for m in report.mentions
     )
 

@@ -15,7 +15,7 @@ from pipelines.events import consensus
 from pipelines.events.compare import Gazetteer
 from pipelines.events.evidence import evidence
 from pipelines.events.groups import Group
-from pipelines.events.reports import Report, Source
+from pipelines.events.reports import Report
 from pipelines.events.salvo import Count, salvo
 from pipelines.model import (
     FOUNDING_STATUSES,
@@ -44,7 +44,6 @@ class Folded:
 class Knowledge:
     """What folding needs beside the group. `seas` are places that do not lie in one another."""
 
-    sources: Mapping[str, Source]
     claimants: Mapping[str, Claimant]
     gazetteer: Gazetteer
     seas: frozenset[str] = frozenset()
@@ -58,11 +57,7 @@ def fold(group: Group, event_id: str, knowledge: Knowledge) -> Folded:
     _what_flew(founding, values, disputed)
     _where_and_how(founding, values, disputed, knowledge.seas)
     site = knowledge.gazetteer.sites.get(values["site_id"] or "")
-    published = [
-        s.published
-        for r in founding
-        if (s := knowledge.sources[r.article_id]).published is not None
-    ]
+    published = [r.published for r in founding if r.published is not None]
     event = LaunchEvent(
         event_id=event_id,
         launcher=group.launcher,

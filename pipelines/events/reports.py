@@ -60,7 +60,7 @@ class Facts:
 class Report:
     """All that one article says of one launch.
 
-    `main` says that its article is about it, `article_dated` that the article's own day is known.
+    `main` says that its article is about it; `published` is the article's own day, if known.
     Reports of one voice are not independent of each other. `riders` are mentions that do not say
     which launch they mean, in an article that tells of no other.
     """
@@ -72,7 +72,7 @@ class Report:
     mentions: tuple[LaunchMention, ...]
     founding: bool
     main: bool
-    article_dated: bool
+    published: date | None
     facts: Facts
     occasion: int | None = None
     first: int | None = None
@@ -185,7 +185,7 @@ def _report(  # noqa: PLR0913, PLR0917
         mentions=tuple(mentions),
         founding=bool(telling),
         main=any(m.role == "main" for m in telling),
-        article_dated=source.published is not None,
+        published=source.published,
         facts=facts_of(telling or mentions),
         occasion=occasion,
         first=first,

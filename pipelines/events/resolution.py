@@ -1,8 +1,8 @@
 """Mentions of many articles -> the timeline: one event for one launch, with its evidence.
 
 A build is pure: the same mentions, sources, rulings and ledger give the same rows, in any order of
-input. Given the last resolution as `previous`, only the days that changed articles touch are solved
-again; the rows are those of a build from nothing.
+input. `extend` adds articles to the last build and solves again only the days that they touch; its
+rows are those of a build from nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 
 from pipelines.events import rulings as decisions
 from pipelines.events.blocks import Blocks, update
@@ -28,21 +29,35 @@ from pipelines.seeds import Claimant, Place, Ruling, Site
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One article as the last build read it."""
+    """One article as it was read."""
 
-    mentions: list[LaunchMention]
-    source: Source
+    mentions: tuple[LaunchMention, ...]
     origin: Origin
     reports: tuple[Report, ...]
     issues: tuple[Issue, ...]
+
+
+_SILENT = Saying((), Origin("", ""), (), ())
+"""An article that says nothing of a launch any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What holds for all articles: people's rulings and the words of the lexicon."""
+
+    rulings: tuple[Ruling, ...] = ()
+    sites: tuple[Site, ...] = ()
+    claimants: tuple[Claimant, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Workings:
     """What a build leaves for the next one, so that it need not be done again."""
 
-    given: tuple[object, ...] = ()
+    given: Given = field(default_factory=Given)
     revisions: int = 0
+    sources: Mapping[str, Source] = field(default_factory=dict)
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     blocks: Blocks = field(default_factory=Blocks)
     launches: Launches = field(default_factory=dict)
@@ -72,27 +87,57 @@ def resolve(  # noqa: PLR0913, PLR0917
     as_of: date,
     sites: Sequence[Site] = (),
     claimants: Sequence[Claimant] = (),
-    previous: Resolution | None = None,
     places: Sequence[Place] = (),
 ) -> Resolution:
     """Resolve all mentions into events.
 
     `ledger` is the event_history of the last build, `as_of` the day that this one speaks for.
-    `previous` is the resolution with which the ledger ends; it saves work and changes nothing.
     """
-    given = (tuple(rulings), tuple(sites), tuple(claimants), tuple(places))
-    before = previous.workings if previous else Workings()
-    if (before.given, before.revisions) != (given, len(ledger)):
-        before = Workings(ledger=Ledger().extended(ledger))
-    gazetteer = Gazetteer({s.site_id: s for s in sites})
-    articles = _by_article(mentions)
-    known = {m.mention_id: m for said in articles.values() for m in said} if rulings else {}
-    orders = decisions.orders(rulings, known, before.ledger.members)
-    for article_id in decisions.withdrawn(rulings):
-        articles.pop(article_id, None)
-    sayings = _listen(articles, sources, before.sayings, orders.no_launch)
-    rules = Rules(gazetteer, _foes(orders, known, sayings))
-    blocks = update(before.blocks, *_exchanged(before.sayings, sayings), rules)
+    given = Given(tuple(rulings), tuple(sites), tuple(claimants), tuple(places))
+    before = Workings(given, len(ledger), ledger=Ledger().extended(ledger))
+    return _settle(before, sources, _heard(mentions, sources, rulings), as_of)
+
+
+def extend(
+    previous: Resolution,
+    mentions: Iterable[LaunchMention],
+    sources: Mapping[str, Source],
+    as_of: date,
+) -> Resolution:
+    """The last resolution with some more articles: what `resolve` of all of them would give.
+
+    `sources` are those of the articles that are new or read again; an article read again is
+    replaced by what it says now. Only the days that they touch are solved again.
+    """
+    before = previous.workings
+    known = {**before.sources, **sources}
+    rulings = before.given.rulings
+    said = [m for m in mentions if m.article_id in sources]
+    said += (
+        m
+        for article_id, saying in before.sayings.items()
+        if saying.origin.root in sources and article_id not in sources
+        for m in saying.mentions
+    )
+    silent = {a: _SILENT for a in sources if a in before.sayings}
+    return _settle(before, known, {**silent, **_heard(said, known, rulings)}, as_of)
+
+
+def _settle(
+    before: Workings, sources: Mapping[str, Source], heard: Mapping[str, Saying], as_of: date
+) -> Resolution:
+    """Exchange what the articles heard said before for what they say now."""
+    given = before.given
+    sayings = {**before.sayings, **heard}
+    known = {m.mention_id: m for s in sayings.values() for m in s.mentions} if given.rulings else {}
+    orders = decisions.orders(given.rulings, known, before.ledger.members)
+    gazetteer = Gazetteer({s.site_id: s for s in given.sites})
+    blocks = update(
+        before.blocks,
+        [r for a in heard if a in before.sayings for r in before.sayings[a].reports],
+        [r for saying in heard.values() for r in saying.reports],
+        Rules(gazetteer, _foes(orders, known, sayings)),
+    )
 
     def home(mention_id: str) -> Group | None:
         report = _report_of(mention_id, known, sayings)
@@ -100,10 +145,9 @@ def resolve(  # noqa: PLR0913, PLR0917
 
     parts, misruled = compose(blocks, _copies(sayings, blocks), orders, home)
     knowledge = Knowledge(
-        sources,
-        {c.claimant_id: c for c in claimants},
+        {c.claimant_id: c for c in given.claimants},
         gazetteer,
-        frozenset(p.place_id for p in places if p.kind in ("sea", "ocean")),
+        frozenset(p.place_id for p in given.places if p.kind in ("sea", "ocean")),
     )
     named = name(parts, before.launches, before.ledger, orders, known, knowledge)
     new = revisions(named.steps, before.ledger, as_of)
@@ -112,60 +156,40 @@ def resolve(  # noqa: PLR0913, PLR0917
     issues = [
         *chain.from_iterable(s.issues for s in sayings.values() if s.issues),
         *left.values(),
-        *decisions.stale_withdrawals(rulings, sources),
+        *decisions.stale_withdrawals(given.rulings, sources),
         *orders.issues,
         *misruled,
         *named.issues,
     ]
+    recorded = before.revisions + len(new)
     ordered = sorted((f for _, f in named.launches.values()), key=_by_day)
     return Resolution(
         events=tuple(f.event for f in ordered),
         evidence=tuple(chain.from_iterable(f.evidence for f in ordered)),
         revisions=tuple(new),
-        issues=tuple(sorted(issues, key=lambda i: (i.code, i.article_id or "", i.place or ""))),
-        workings=Workings(
-            given, len(ledger) + len(new), sayings, blocks, named.launches, after, left
-        ),
+        issues=tuple(sorted(issues, key=attrgetter("code", "place"))),
+        workings=Workings(given, recorded, sources, sayings, blocks, named.launches, after, left),
     )
 
 
-def _by_article(mentions: Iterable[LaunchMention]) -> dict[str, list[LaunchMention]]:
-    articles: defaultdict[str, list[LaunchMention]] = defaultdict(list)
-    for mention in mentions:
-        articles[mention.article_id].append(mention)
-    return articles
-
-
-def _listen(
-    articles: Mapping[str, list[LaunchMention]],
-    sources: Mapping[str, Source],
-    before: Mapping[str, Saying],
-    no_launch: Mapping[str, Ruling],
+def _heard(
+    mentions: Iterable[LaunchMention], sources: Mapping[str, Source], rulings: Sequence[Ruling]
 ) -> dict[str, Saying]:
-    """The reports of every article; an article that says what it said before is not read again."""
-    sayings = {}
-    for article_id, mentions in articles.items():
-        source = sources.get(article_id) or Source(article_id)
-        known = before.get(article_id)
-        if known is not None and _unchanged(known, mentions, source, sources):
-            sayings[article_id] = known
-            continue
+    """The reports of every article that is not withdrawn."""
+    refused = {r.subject for r in rulings if r.ruling == "not_an_event"}
+    withdrawn = decisions.withdrawn(rulings)
+    articles: defaultdict[str, dict[str, LaunchMention]] = defaultdict(dict)
+    for mention in mentions:
+        if mention.article_id not in withdrawn:
+            articles[mention.article_id][mention.mention_id] = mention
+    heard = {}
+    for article_id, said in articles.items():
         origin = origin_of(article_id, sources)
-        unique = {m.mention_id: m for m in mentions if m.mention_id not in no_launch}
-        reports, issues = of_article(tuple(unique.values()), source, origin)
-        sayings[article_id] = Saying(mentions, source, origin, reports, issues)
-    return sayings
-
-
-def _unchanged(
-    known: Saying,
-    mentions: list[LaunchMention],
-    source: Source,
-    sources: Mapping[str, Source],
-) -> bool:
-    if known.mentions != mentions or not (known.source is source or known.source == source):
-        return False
-    return not source.copy_of or known.origin == origin_of(source.article_id, sources)
+        source = sources.get(article_id) or Source(article_id)
+        told = [m for m in said.values() if m.mention_id not in refused]
+        reports, issues = of_article(told, source, origin)
+        heard[article_id] = Saying(tuple(said.values()), origin, reports, issues)
+    return heard
 
 
 def _foes(
@@ -187,16 +211,6 @@ def _report_of(
     saying = sayings.get(known[mention_id].article_id)
     reports = saying.reports if saying else ()
     return next((r for r in reports if known[mention_id] in r.mentions), None)
-
-
-def _exchanged(
-    before: Mapping[str, Saying], sayings: Mapping[str, Saying]
-) -> tuple[list[Report], list[Report]]:
-    """The reports that are there no more, and those that are new."""
-    changed = [a for a, saying in sayings.items() if before.get(a) is not saying]
-    gone = [a for a in changed if a in before] + list(before.keys() - sayings.keys())
-    removed = [r for a in gone for r in before[a].reports]
-    return removed, [r for a in changed for r in sayings[a].reports]
 
 
 def _copies(sayings: Mapping[str, Saying], blocks: Blocks) -> Iterator[tuple[Report, Report]]:

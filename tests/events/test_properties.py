@@ -1,5 +1,6 @@
 """What holds for every timeline, whatever the articles say."""
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -7,11 +8,11 @@ from itertools import groupby
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.events import Resolution, Source, resolve
+from pipelines.events import Resolution, Source, extend, resolve
 from pipelines.events.evidence import EVIDENCE_OF
 from pipelines.events.history import as_known_on
 from pipelines.model import LaunchEvent, LaunchMention, Revision
-from pipelines.seeds import Ruling, Site
+from pipelines.seeds import Site
 
 DAY_ZERO = date(2022, 1, 1)
 AS_OF = date(2026, 1, 1)
@@ -83,14 +84,15 @@ def corpora(draw: st.DrawFn) -> tuple[list[LaunchMention], dict[str, Source]]:
 Corpus = tuple[list[LaunchMention], dict[str, Source]]
 
 
-def build(
-    corpus: Corpus,
-    ledger: tuple[Revision, ...] = (),
-    previous: Resolution | None = None,
-    rulings: tuple[Ruling, ...] = (),
-) -> Resolution:
+def build(corpus: Corpus, ledger: tuple[Revision, ...] = ()) -> Resolution:
     mentions, sources = corpus
-    return resolve(mentions, sources, rulings, ledger, AS_OF, SITES, (), previous)
+    return resolve(mentions, sources, (), ledger, AS_OF, SITES)
+
+
+def part(corpus: Corpus, articles: Collection[str]) -> Corpus:
+    mentions, sources = corpus
+    said = [m for m in mentions if m.article_id in articles]
+    return said, {a: s for a, s in sources.items() if a in articles}
 
 
 def rows(resolution: Resolution) -> tuple[object, ...]:
@@ -126,30 +128,37 @@ def test_building_twice_with_the_ledger_changes_nothing(corpus: Corpus) -> None:
 @given(corpora(), st.lists(st.integers(0, 3), min_size=9, max_size=9))
 @settings(max_examples=60, deadline=None)
 def test_batches_give_the_timeline_of_a_clean_build(corpus: Corpus, batch_of: list[int]) -> None:
-    mentions, sources = corpus
     ledger: tuple[Revision, ...] = ()
-    previous = None
+    grown = build(([], {}))
     for last in range(4):
-        arrived = {a for a in sources if batch_of[int(a[2:])] <= last}
-        part = [m for m in mentions if m.article_id in arrived], {a: sources[a] for a in arrived}
-        built = build(part, ledger, previous)
-        assert rows(built) == rows(build(part, ledger)), "previous saves work and changes nothing"
-        ledger, previous = (*ledger, *built.revisions), built
+        batch = part(corpus, {a for a in corpus[1] if batch_of[int(a[2:])] == last})
+        so_far = part(corpus, {a for a in corpus[1] if batch_of[int(a[2:])] <= last})
+        grown = extend(grown, *batch, AS_OF)
+        assert rows(grown) == rows(build(so_far, ledger)), "extending is building"
+        ledger = (*ledger, *grown.revisions)
     clean = build(corpus)
-    same = {members(built)[e.event_id]: replace(e, event_id="") for e in built.events}
+    same = {members(grown)[e.event_id]: replace(e, event_id="") for e in grown.events}
     assert same == {members(clean)[e.event_id]: replace(e, event_id="") for e in clean.events}
-    assert as_known_on(ledger, AS_OF) == list(built.events)
+    assert as_known_on(ledger, AS_OF) == list(grown.events)
+
+
+@given(corpora(), corpora())
+@settings(max_examples=40, deadline=None)
+def test_articles_that_are_read_again_replace_what_they_said(old: Corpus, new: Corpus) -> None:
+    before = build(old)
+    after = extend(before, *new, AS_OF)
+    kept = part(old, old[1].keys() - new[1].keys())
+    together = [*kept[0], *new[0]], {**kept[1], **new[1]}
+    assert rows(after) == rows(build(together, before.revisions))
 
 
 @given(corpora(), st.lists(st.integers(0, 3), min_size=9, max_size=9))
 @settings(max_examples=40, deadline=None)
 def test_every_id_ever_given_leads_somewhere(corpus: Corpus, batch_of: list[int]) -> None:
-    mentions, sources = corpus
     ledger: tuple[Revision, ...] = ()
     for last in range(4):
-        arrived = {a for a in sources if batch_of[int(a[2:])] <= last}
-        part = [m for m in mentions if m.article_id in arrived], {a: sources[a] for a in arrived}
-        built = build(part, ledger)
+        arrived = {a for a in corpus[1] if batch_of[int(a[2:])] <= last}
+        built = build(part(corpus, arrived), ledger)
         ledger = (*ledger, *built.revisions)
     standing = {e.event_id for e in built.events}
     last_of = {r.event_id: r for r in sorted(ledger, key=lambda r: r.revision)}
