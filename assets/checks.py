@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines import tables
+from pipelines.events.evidence import EVIDENCE_OF
 from pipelines.schema import faults
 from pipelines.stages import TableSet
 
@@ -25,11 +26,6 @@ LIMITS: Mapping[str, float] = {
     "counts_missing": 0.5,
 }
 """Share of a table's rows beyond which a check warns: that many point to a fault of ours."""
-VALUE_COLUMNS = (
-    "missile_classes", "count_low", "count_high", "site_id", "landing", "range_km", "apogee_km",
-    "outcome", "time_utc",
-)  # fmt: skip
-"""Columns of launch_events whose value some words must support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +149,8 @@ def _values_have_evidence(built: TableSet, _last: TableSet) -> Seen:
     bare = [
         f"{row['event_id']}.{column}"
         for row in built["launch_events"].to_pylist()
-        for column in VALUE_COLUMNS
-        if row[column] not in (None, [], "unknown") and (row["event_id"], column) not in known
+        for column, field in EVIDENCE_OF.items()
+        if row[column] not in (None, [], "unknown") and (row["event_id"], field) not in known
     ]
     return Seen(not bare, {"values without words": len(bare), "which": ", ".join(bare[:20])})
 

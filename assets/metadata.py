@@ -98,6 +98,10 @@ def sample(table: Table, rows: pa.Table) -> dg.TableMetadataValue:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        value = "; ".join(_cell(item) for item in value)
+    elif isinstance(value, dict):
+        value = ", ".join(f"{name} {item}" for name, item in value.items() if item is not None)
     text = "" if value is None else str(value)
     return text if len(text) <= WIDEST_CELL else f"{text[: WIDEST_CELL - 1]}…"
 

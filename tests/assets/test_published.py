@@ -12,6 +12,7 @@ import pytest
 from assets import checks, definitions, lineage, published
 from assets.layer_one import STEPS, Step
 from pipelines import run, tables
+from pipelines.events.evidence import EVIDENCE_OF
 from pipelines.publishing import parquet
 from tests.assets.conftest import AS_OF, CHAGANG, SUNAN, WONSAN, World
 
@@ -160,7 +161,7 @@ def test_checks_and_lineage_name_what_exists() -> None:
     declared = {t.name: {c.name for c in t.columns} for t in tables.TABLES}
     assert set(lineage.DEPENDENCIES) == set(declared)
     assert {check.table for check in checks.checks()} == set(declared)
-    assert set(checks.VALUE_COLUMNS) <= declared["launch_events"]
+    assert set(EVIDENCE_OF) == declared["launch_events"]
     declared |= {step.name: _kept(step) for step in STEPS}
     declared |= {"lexicon": {"sites"}, "rulings": {"ruling_id"}}
     for table, columns in lineage.COLUMNS.items():

@@ -21,6 +21,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+from assets import workers
 from tests.assets.conftest import BRIEF, CHAGANG, SUNAN, WONSAN
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -194,7 +195,8 @@ def _materialise_by_hand_and_see_the_checks_pass(ui: Running, browser: Browser) 
     browser.keep("metadata")
     browser.driver.get(f"{ui.address}/asset-groups")
     browser.shows("batch_articles", "timeline_page")
-    time.sleep(5)
+    wait_for(lambda: not _unfinished(ui), 120, "the end of all runs")
+    time.sleep(6)  # the page asks for the state of assets every few seconds
     browser.keep("lineage-built")
 
 
@@ -238,6 +240,12 @@ def _succeeded(ui: Running) -> bool:
         mine = [r for r in instance.get_runs() if "dagster/from_ui" in r.tags]
         assert not any(r.status == dg.DagsterRunStatus.FAILURE for r in mine)
         return all(r.status == dg.DagsterRunStatus.SUCCESS for r in mine)
+
+
+def _unfinished(ui: Running) -> list[str]:
+    with _instance(ui) as instance:
+        open_runs = dg.RunsFilter(statuses=list(workers.UNFINISHED))
+        return [run.run_id for run in instance.get_runs(open_runs)]
 
 
 def _start(repo: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
