@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.launches import words
 from pipelines.launches.vocabulary import (
@@ -44,8 +45,6 @@ class Sentence:
     """One sentence of an article, chunked when first asked for: most sentences of long texts
     never are. `index` counts from 0. `expressions` are those that lie in it, parents first."""
 
-    __slots__ = ("_parts", "_vocabulary", "end", "expressions", "index", "start", "text")
-
     def __init__(
         self,
         index: int,
@@ -57,26 +56,23 @@ class Sentence:
         self.index, self.start, self.end, self.text = index, start, start + len(text), text
         self.expressions = expressions
         self._vocabulary = vocabulary
-        self._parts: Parts | None = None
 
-    @property
+    @cached_property
     def parts(self) -> Parts:
         """Chunks, skeleton and relations, read once."""
-        if self._parts is None:
-            self._parts = _read(self.text, self.start, self.expressions, self._vocabulary)
-        return self._parts
+        return _read(self.text, self.start, self.expressions, self._vocabulary)
 
-    @property
+    @cached_property
     def chunks(self) -> list[Chunk]:
         """The words and names from left to right."""
         return self.parts.chunks
 
-    @property
+    @cached_property
     def skeleton(self) -> list[str]:
         """The words in lower case, names replaced by what they are ("@state")."""
         return self.parts.skeleton
 
-    @property
+    @cached_property
     def relations(self) -> dict[int, DateExpression]:
         """Dates counted from a launch ("23 days after their January 4 launch") by chunk."""
         return self.parts.relations

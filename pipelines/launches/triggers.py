@@ -26,7 +26,9 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
     if not words.OTHER_LAUNCHERS.isdisjoint(sentence.skeleton):
         return []
     found: list[Trigger] = []
-    for at in range(len(sentence.chunks)):
+    for at, chunk in enumerate(sentence.chunks):
+        if chunk.kind not in _KINDS and chunk.norm not in _WORDS:
+            continue
         if any(w.first <= at < w.last for w in weapons):
             continue
         trigger = _at(sentence, at, weapons, topical)
@@ -40,6 +42,10 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
         for t in found
         if t.kind != "flight" or not any(o is mine for o in told for mine in t.objects)
     ]
+
+
+_KINDS = frozenset({"launch", "flight", "sighting", "weapon", "designation"})
+_WORDS = words.STRIKING_VERBS | words.DRILLS | {"one", "another"}
 
 
 def _at(sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool) -> Trigger | None:

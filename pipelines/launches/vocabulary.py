@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -56,11 +56,10 @@ class Entry:
     kind: Kind
     value: Value
     cased: bool
+    norm: str = field(init=False)
 
-    @property
-    def norm(self) -> str:
-        """The words as one text."""
-        return " ".join(self.tokens)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "norm", " ".join(self.tokens))
 
 
 TOKEN = re.compile(
