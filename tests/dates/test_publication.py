@@ -90,6 +90,14 @@ class TestStated:
         assert (found.day, found.time_utc) == (date(2022, 10, 4), None)
         assert any("lies before" in reason for reason in found.reasons)
 
+    def test_a_programs_placeholder_is_no_stamp(self) -> None:
+        assert alone(REPORT, record("1970-01-01")).day is None
+
+    def test_a_stamp_before_the_calendar_is_kept_and_flagged(self) -> None:
+        found = alone(REPORT, record("1950-06-25"))
+        assert found.day == date(1950, 6, 25)
+        assert found.confidence <= 0.5
+
     def test_stamps_years_apart_leave_it_open(self) -> None:
         url = Stamp(kind="url", text="/2016/03/01/", day=date(2016, 3, 1))
         found = alone(REPORT, record("2021-05-11"), url)

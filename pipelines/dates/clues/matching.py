@@ -57,7 +57,7 @@ _PRESENT_LAG: Final = (0.075, 0.8, 0.08, 0.01, 0.005, 0.003, 0.003, 0.002, 0.002
 WASHINGTON_BEHIND: Final = 13 * 60
 """Minutes, with daylight saving time; 14 hours without."""
 
-_DATED_LAG: Final = (0.003, 0.06, 0.22, 0.11, 0.11, 0.06, 0.05, 0.05, 0.04)
+_DATED_LAG: Final = (0.003, 0.03, 0.24, 0.11, 0.11, 0.06, 0.05, 0.05, 0.04)
 """The same where it names the day of a month: a report of the day itself says "today"."""
 
 _TAIL: Final = ((30, 0.04), (365, 0.01))

@@ -60,6 +60,9 @@ _MONTH_NUMBERS: Final = {
         start=1,
     )
 }
+PLACEHOLDERS: Final = frozenset({date(1, 1, 1), date(1900, 1, 1), date(1970, 1, 1)})
+"""What programs write where they know no date."""
+
 LONGEST_STAMP_LINE: Final = 110
 LONGEST_SIGNATURE: Final = 60
 MOST_BARE_DATES: Final = 2
@@ -79,9 +82,10 @@ class Dateline:
 
 def stamps(article: Article, parts: Sequence[Line]) -> tuple[Stamp, ...]:
     """All that states the day: the record's stamps, then dated lines and datelines of the text."""
+    given = [s for s in article.stamps if s.day not in PLACEHOLDERS]
     own = [*_dated_lines(parts), *_full_datelines(parts)]
-    seen = {(s.kind, s.day) for s in article.stamps}
-    return (*article.stamps, *(s for s in own if (s.kind, s.day) not in seen))
+    seen = {(s.kind, s.day) for s in given}
+    return (*given, *(s for s in own if (s.kind, s.day) not in seen))
 
 
 def stamp_clue(stamp: Stamp) -> Clue:

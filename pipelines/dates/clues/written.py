@@ -34,7 +34,7 @@ _SINCE_YEAR_LAG: Final = (
     (365, 0.05), (730, 0.13), (1461, 0.25), (2191, 0.25), (3652, 0.22), (7305, 0.1),
 )  # fmt: skip
 _YEARLESS_LAG: Final = (
-    (0, 0.06), (1, 0.22), (3, 0.22), (7, 0.2), (30, 0.23), (330, 0.05), (365, 0.02),
+    (0, 0.03), (1, 0.23), (3, 0.24), (7, 0.2), (30, 0.23), (330, 0.05), (365, 0.02),
 )  # fmt: skip
 _OLD_YEARLESS_LAG: Final = ((6, 0.07), (30, 0.3), (90, 0.3), (330, 0.3), (365, 0.02))
 """Where weekdays stand for the last days, a day of a month is one of the story before them."""
