@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from pipelines.dates.clocks import share
 from pipelines.dates.context import Context, Resolved
 from pipelines.dates.english import GRAMMAR
 from pipelines.dates.joins import join
 from pipelines.dates.lists import complete, ranges
 from pipelines.dates.modes import is_narrative
 from pipelines.dates.prose import fold, paragraphs
+from pipelines.dates.readings import Clock
 from pipelines.dates.resolve import resolve
 from pipelines.dates.rules import Token
 from pipelines.dates.story import remember
@@ -32,7 +34,7 @@ def tag(text: str, published: date | None = None, *, article_id: str = "") -> li
     [('Aug. 7', '2017-08-07')]
     """
     plain = fold(text)
-    tokens = join(plain, complete(plain, GRAMMAR.tokens(plain)))
+    tokens = share(plain, join(plain, complete(plain, GRAMMAR.tokens(plain))))
     context = Context(published, is_narrative(tokens, published), text=plain)
     breaks = paragraphs(plain)
     out: list[DateExpression] = []
@@ -41,6 +43,8 @@ def tag(text: str, published: date | None = None, *, article_id: str = "") -> li
         context.span, context.follows = (token.start, token.end), token.follows
         rows = list(_rows(text, token, context, article_id, None))
         remember(plain, token, rows[0], context)
+        if isinstance(token.reading, Clock) and token.reading.converts is not None:
+            out[-1] = replace(out[-1], time_utc=out[-1].time_utc or rows[0].time_utc)
         out += rows
     return _with_ranges(out, {tokens[place].start for place in ranges(plain, tokens)})
 

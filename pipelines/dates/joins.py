@@ -41,7 +41,7 @@ _OF = {"of", "of the", "in", "in the", ",", "", "of that", "from"}
 _BEFORE_DAY = {"", ",", "on", ", on", "of", "of the", "on the", "late", "early", "last", ", last"}
 _BEFORE_CLOCK = {
     "", ",", "at", ", at", "around", "about", "at around", "at about", ", around", "in the",
-    "(", "at approximately", "by", "before", "after", "shortly before", "shortly after", "-",
+    "at approximately", "by", "before", "after", "shortly before", "shortly after", "-",
     "from",
 }  # fmt: skip
 _WEEKDAY_GAPS = {"", ",", ", the", "the", "(", ", on"}
@@ -201,9 +201,10 @@ _NESTING = {"offset", "slice", "week_of", "date_of_year", "part_of_year", "day_o
 def join(text: str, tokens: Sequence[Token]) -> list[Token]:
     """Join neighbours from right to left, so that what is counted from is whole first."""
     joined: list[Token] = []
-    for left in reversed(tokens):
-        whole = left
-        while joined and (merged := _pair(text, whole, joined[-1])):
+    for place in range(len(tokens) - 1, -1, -1):
+        whole = tokens[place]
+        before = tokens[place - 1] if place else None
+        while joined and (merged := _pair(text, before, whole, joined[-1])):
             whole = merged
             joined.pop()
         joined.append(whole)
@@ -211,7 +212,7 @@ def join(text: str, tokens: Sequence[Token]) -> list[Token]:
     return [alone for token in joined if (alone := _standing_alone(token)) is not None]
 
 
-def _pair(text: str, left: Token, right: Token) -> Token | None:
+def _pair(text: str, before: Token | None, left: Token, right: Token) -> Token | None:
     width = right.start - left.end
     if width > LONGEST_GAP:
         return None
@@ -223,11 +224,18 @@ def _pair(text: str, left: Token, right: Token) -> Token | None:
             reading = rule(left.reading, gap, right.reading)
             if reading is not None:
                 return _merged(left, right, name, reading)
-    if isinstance(right.reading, Clock):
+    if isinstance(right.reading, Clock) and not _is_taken(text, before, left):
         reading = _day_and_clock(left.reading, gap, right.reading)
         if reading is not None:
             return Token(left.start, right.end, f"{left.rule}+{right.rule}", reading)
     return None
+
+
+def _is_taken(text: str, before: Token | None, day: Token) -> bool:
+    """Whether a day belongs to the clock time before it ("6:39 p.m. Thursday, 2239 GMT")."""
+    if before is None or not isinstance(before.reading, Clock) or before.reading.hour is None:
+        return False
+    return text[before.end : day.start].strip(" \t").lower() in {"", "on"}
 
 
 def _merged(left: Token, right: Token, name: str, reading: Reading) -> Token:

@@ -85,7 +85,7 @@ def complete(text: str, tokens: Sequence[Token]) -> list[Token]:
     for place in range(1, len(grown)):
         left, right = grown[place - 1], grown[place]
         gap = _gap(text, left, right)
-        if gap in _GAPS:
+        if gap in _GAPS and _is_date(left.reading) and _is_date(right.reading):
             shared = _continue(left.reading, right.reading) or right.reading
             between = _BETWEEN.search(text[max(0, left.start - 14) : left.start])
             kind: Literal["list", "range"] = "range" if gap in _RANGE_GAPS or between else "list"

@@ -147,6 +147,10 @@ class Clock:
     zone: str | None = None
     any_day: bool = False
     """Whether no one day is meant ("at night")."""
+    half: str | None = None
+    """a or p where the words say a.m. or p.m."""
+    converts: int | None = None
+    """Minutes past midnight of the time before, of which this is the same instant elsewhere."""
     last_night: bool = False
     """Whether it is the night before the publication day unless a day is told ("overnight")."""
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from pipelines.dates import named, relative, times
+from pipelines.dates import clocks, named, relative, times
 from pipelines.dates.context import (
     SELF,
     Context,
@@ -91,6 +91,8 @@ def _clock(reading: Clock, context: Context) -> Resolved:
         return replace(times.put(reading, night), latest=context.published)
     point = context.near_point
     told = told_day(point) if point and not reading.any_day else None
+    if told is not None:
+        told += clocks.days_apart(reading) * ONE_DAY
     if told is None or point is None:
         return times.put(reading, left_open("XXXX-XX-XX", "the day is not told", SELF))
     return times.put(reading, settled(told.isoformat(), "on the day told before", point.expression))

@@ -25,7 +25,10 @@ def _clock(groups: Groups) -> Reading | None:
         return None
     minute = rest[0] if rest else None
     second = rest[1] if len(rest) > 1 else None
-    return Clock(hour, minute, second, zone=groups.get("zone"))
+    part = groups.get("day_part")
+    if part and not half and hour < 12 and DAY_PARTS[part.lower().split()[-1]] in {"AF", "EV"}:
+        hour += 12  # at six o'clock in the evening
+    return Clock(hour, minute, second, zone=groups.get("zone"), half=half[:1] or None)
 
 
 def _military(groups: Groups) -> Reading | None:
@@ -54,7 +57,7 @@ _ZONE = r"(?:,? \(?{zone})?"
 RULES: Final = (
     Rule(
         name="clock",
-        pattern=r"{clock}(?: ?{half_day}\.?| ?hrs)?(?: in the {day_part:})?" + _ZONE,
+        pattern=r"{clock}(?: ?{half_day}\.?| ?hrs)?(?: in the {day_part})?" + _ZONE,
         read=_clock,
         examples=(
             ("on Oct. 4, 2022 at 6:10 p.m. local time", "", "2022-10-04T18:10"),
@@ -75,9 +78,12 @@ RULES: Final = (
     ),
     Rule(
         name="oclock",
-        pattern=r"(?P<hour>\d\d?|{hour_word:}) ?o'? ?clock(?: in the {day_part:})?" + _ZONE,
+        pattern=r"(?P<hour>\d\d?|{hour_word:}) ?o'? ?clock(?: in the {day_part})?" + _ZONE,
         read=_clock,
-        examples=(("at six o'clock on 3 May 1999", "", "1999-05-03T06:00"),),
+        examples=(
+            ("at six o'clock on 3 May 1999", "", "1999-05-03T06:00"),
+            ("six o'clock in the evening on 3 May 1999", "", "1999-05-03T18:00"),
+        ),
     ),
     Rule(
         name="military_clock",
