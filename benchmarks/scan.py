@@ -17,6 +17,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -62,9 +63,14 @@ def plain_stack(path: Path, sample: int) -> tuple[int, Found]:
 
 def ours(path: Path, engine: topics.Engine) -> Found:
     """The reader with the topic of the lexicon."""
-    topic = topics.topic(load(LEXICON).lexicon, engine=engine)
-    found = read([path], topic=topic)
+    found = read([path], topic=_topic(engine))
     return {item.url for item in found if isinstance(item, Article) and item.url}
+
+
+@cache
+def _topic(engine: topics.Engine) -> topics.Topic:
+    """Compiled once a process, as any worker would."""
+    return topics.topic(load(LEXICON).lexicon, engine=engine)
 
 
 def scan_to_file(source: str, target: Path) -> None:
