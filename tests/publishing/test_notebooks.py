@@ -14,6 +14,8 @@ import pytest
 from nbclient import NotebookClient
 
 from pipelines import run
+from pipelines.publishing import parquet
+from pipelines.tables import TABLES
 from tests.publishing import synthetic
 
 NOTEBOOKS = ("timeline", "sql")
@@ -87,13 +89,22 @@ def test_they_are_kept_without_outputs(repo: Path) -> None:
 
 def test_they_run_on_a_made_up_timeline_with_everything(home: Path, tmp_path: Path) -> None:
     """Counts that do not add up, disputes and a merged event, which our articles may lack."""
-    from pipelines.publishing import parquet  # noqa: PLC0415
-    from pipelines.tables import TABLES  # noqa: PLC0415
-
-    parquet.publish(synthetic.tables(40), TABLES, tmp_path / "output", parquet.Build("2022-03-01"))
-    shutil.copytree(home / "notebooks", tmp_path / "notebooks")
+    made_up(40, home, tmp_path)
     _, (wrong, against) = executed(
         tmp_path, "timeline", "notebooks", "len(wrong)", "len(disagreement)"
     )
     assert wrong == 1
     assert against > 3
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_they_run_on_a_timeline_without_launches(name: str, home: Path, tmp_path: Path) -> None:
+    made_up(0, home, tmp_path)
+    executed(tmp_path, name, "notebooks")
+
+
+def made_up(events: int, home: Path, folder: Path) -> None:
+    """A folder with the notebooks and a made-up timeline."""
+    build = parquet.Build(as_of="2022-03-01")
+    parquet.publish(synthetic.tables(events), TABLES, folder / "output", build)
+    shutil.copytree(home / "notebooks", folder / "notebooks")
