@@ -20,6 +20,7 @@ _DATES = ("date_local", "earliest", "latest", "first_reported")
 
 
 GONE = ("merged", "retracted")
+REPORTED_AGAIN = "reported again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _change(step: Step, before: Revision | None) -> tuple[Any, str]:
     if before is None:
         return "minted", step.origin or "first report"
     if before.after is None:
-        return "changed", "reported again"
+        return "changed", REPORTED_AGAIN
     if step.origin:
         return "split", step.origin
     return "changed", _changed_fields(before.after, step.after)

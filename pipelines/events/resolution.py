@@ -20,7 +20,7 @@ from pipelines.events.cluster import Open
 from pipelines.events.compare import Gazetteer
 from pipelines.events.fold import Folded, Knowledge
 from pipelines.events.groups import Group, Rules
-from pipelines.events.history import Ledger, revisions
+from pipelines.events.history import REPORTED_AGAIN, Ledger, revisions
 from pipelines.events.naming import Launches, compose, name
 from pipelines.events.reports import Key, Origin, Report, Source, of_article, origin_of
 from pipelines.model import Evidence, Issue, LaunchEvent, LaunchMention, Revision
@@ -152,7 +152,8 @@ def _settle(
     named = name(parts, before.launches, before.ledger, orders, known, knowledge)
     new = revisions(named.steps, before.ledger, as_of)
     after = before.ledger.extended(new)
-    left = {o: _left_open(o, after, before.left.get(o)) for o in blocks.left()}
+    settled = {} if any(map(_moves_mentions, new)) else before.left
+    left = {o: settled.get(o) or _left_open(o, after) for o in blocks.left()}
     issues = [
         *chain.from_iterable(s.issues for s in sayings.values() if s.issues),
         *left.values(),
@@ -228,12 +229,15 @@ def _copies(sayings: Mapping[str, Saying], blocks: Blocks) -> Iterator[tuple[Rep
                 yield report, told
 
 
-def _left_open(left: Open, ledger: Ledger, known: Issue | None) -> Issue:
+def _moves_mentions(step: Revision) -> bool:
+    """Whether a step may give a mention that had an event to another one."""
+    return step.change in ("merged", "split", "retracted") or step.reason == REPORTED_AGAIN
+
+
+def _left_open(left: Open, ledger: Ledger) -> Issue:
     """Why a report founded or joined no event, for a person to decide."""
     ids = {ledger.owner(c.mentions[0].mention_id) for c in left.candidates}
     names = ", ".join(sorted(i for i in ids if i))
-    if known is not None and known.detail.endswith(f": {names}" if names else ""):
-        return known
     mention = left.report.mentions[0]
     return Issue(
         stage="events",
