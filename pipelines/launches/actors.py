@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.launches import words
-from pipelines.launches.answers import Kind
+from pipelines.launches.answers import Kind, status_of
 from pipelines.launches.chunks import Chunk, Sentence
 
 _ORGANISATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -36,18 +36,15 @@ def actors_of(
     else:
         states = _states(chunks, launchers, subject=False)
     organisations = _organisations(sentence, kind)
-    if kind.type == "unsc_meeting" and states:
-        organisations = []
+    if kind.type == "unsc_meeting":
+        asked = status_of(sentence, kind) == "requested" and states
+        return [tuple(states)] if asked else [("UN",)]
     if "three" in sentence.skeleton and len(states) < 3:
         states = _three(before, launchers) or states
-    if kind.type == "call" and "respectively" in sentence.skeleton and len(states) > 2:
+    apart = {"respectively", "separate", "separately"}.intersection(sentence.skeleton)
+    if kind.type == "call" and apart and len(states) > 2:
         return [(states[0], other) for other in states[1:]]
-    if (
-        kind.type == "call"
-        and "separate" in sentence.skeleton
-        and len(states) == 2
-        and (set(states) < _TRIO)
-    ):
+    if kind.type == "call" and apart and len(states) == 2 and (set(states) < _TRIO):
         (third,) = _TRIO - set(states)
         return [(third, other) for other in states]
     if kind.type == "exercise" and (pairs := _pairs(chunks)):
@@ -62,12 +59,13 @@ _TRIO = {"KR", "US", "JP"}
 def _states(chunks: Sequence[Chunk], launchers: set[str | None], *, subject: bool) -> list[str]:
     found: list[str] = []
     for i, chunk in enumerate(chunks):
-        code = chunk.state
+        code = chunk.actor
         if code is None or code in launchers or code in found:
             continue
         if code in ("HOUTHI", "HAMAS", "HEZBOLLAH"):
             continue
-        if subject and i and chunks[i - 1].norm in words.PREPOSITIONS - {"with"}:
+        over = i > 0 and chunks[i - 1].kind == "flight"
+        if over or (subject and i and chunks[i - 1].norm in words.PREPOSITIONS - {"with"}):
             continue
         if i and chunks[i - 1].norm == "in" and chunk.norm in _CAPITALS:
             continue

@@ -26,7 +26,7 @@ class Kind:
     never: tuple[str, ...] = ()
 
 
-_LAUNCH = r"launch|missile|test|provocation|rocket|firing|act\b"
+_LAUNCH = r"launch|missile|test|provocation|rocket|firing|barrage|salvo|act\b"
 
 
 KINDS: tuple[Kind, ...] = (
@@ -67,7 +67,7 @@ KINDS: tuple[Kind, ...] = (
          r"\b(?:conduct\w*|held|hold(?:s|ing)?|stag\w+|execut\w+|carried out|launched|began|"
          r"started|kicked off|responded with)\b.{0,70}\b(?:exercises?|drills?|live-fire "
          r"training)\b"
-         r"|\bfired\b.{0,60}\bin (?:response|answer)\b|\bin response\b.{0,80}\bfired\b",
+         r"|\bfired\b.{0,60}\bin (?:response|answer|an exercise)\b|\bin response\b.{0,80}\bfired\b",
          False,
          ("South Korea and the United States conducted a joint drill in response to the launch.",),
          ("The missile was launched during a North Korean drill.",)),
@@ -81,7 +81,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("meeting",
          r"\b(?:met (?:with|in|on|today|to)|meeting with|(?:held|hold(?:s|ing)?|conven\w+|"
          r"called|chair\w+|agreed to hold|presided over)\b.{0,60}\b(?:meetings?|talks|"
-         r"session)\b|(?:in|during) an? (?:\w+ )?meeting\b"
+         r"session|security council)\b|(?:in|during) an? (?:\w+ )?meeting\b"
          r"|\bduring an? (?:upcoming |emergency )?meeting\b|\bmeeting in \w+ on\b|security "
          r"council together)",
          False,
@@ -90,7 +90,8 @@ KINDS: tuple[Kind, ...] = (
          ("The missile met its target.",)),
     Kind("statement",
          r"\b(?:condemn(?:s|ed|ing)?|denounc\w+|criticiz\w+|criticis\w+|deplor\w+|decri\w+|"
-         r"call(?:ed|s|ing)? (?:the|it|this|on|for)|urg(?:ed|es|ing)|express(?:ed|es)? (?:\w+ "
+         r"call(?:ed|s|ing)? (?:the|it|this|them|on|for)|complain\w*|spoke of|"
+         r"promised? a|urg(?:ed|es|ing)|express(?:ed|es)? (?:\w+ "
          r"){0,3}(?:concern|regret|outrage)|issued? a statement|regretted|acknowledged|(?:is|"
          r"are|was|were) aware of|said (?:it|they|the launch) (?:is|was|were|are|violated?|"
          r"posed?)|blasted|slammed|regrettable)\b",
@@ -109,7 +110,8 @@ _ABOUT_LAUNCH = re.compile(_LAUNCH)
 
 _STATEMENT_CORE = re.compile(
     r"\b(?:condemn|denounc|criticiz|criticis|deplor|decri|concern|regret|outrage|statement|aware|"
-    r"violat|unacceptable|provocat|threat|urg|call(?:ed|s|ing)? (?:on|for))"
+    r"violat|unacceptable|provocat|threat|urg|call(?:ed|s|ing)? (?:on|for)|reckless|unwelcome|"
+    r"dangerous|grave|illegal|exaggerat|complain|stern|destabili)"
 )
 
 
@@ -129,7 +131,7 @@ _REQUESTED = re.compile(
 _ANSWERING = re.compile(
     r"council|unsc|protest|phone|\bcall|spoke|talk|conversation|sanction|blacklist|designat|"
     r"exercise|drill|training|\bfired|deploy|dispatch|scrambl|flew|\bmet\b|meeting|conven|"
-    r"condemn|denounc|critici|deplor|decri|\burg|express|statement|regret|acknowledg|aware|"
+    r"condemn|denounc|critici|deplor|decri|\burg|complain|promise|express|statement|regret|acknowledg|aware|"
     r"said (?:it|they|the)|blast|slam"
 )
 """No sentence without one of these words tells of a response."""
@@ -142,12 +144,17 @@ _REFERENCE = re.compile(
 """A sentence that goes on about a call or meeting told before."""
 
 
-def kinds_of(sentence: Sentence, own: Sequence[Trigger]) -> list[tuple[Kind, re.Match[str]]]:
+NEAR_SENTENCES = 3
+"""For so many sentences after a launch, blame needs no word for it."""
+
+
+def kinds_of(sentence: Sentence, triggers: Sequence[Trigger]) -> list[tuple[Kind, re.Match[str]]]:
     """The most telling kind of response in a sentence; a statement beside a call is no second."""
     text = sentence.text.lower()
     if _ANSWERING.search(text) is None:
         return []
-    about = bool(own) or _ABOUT_LAUNCH.search(text) is not None
+    near = (0 <= sentence.index - t.sentence.index <= NEAR_SENTENCES for t in triggers)
+    about = _ABOUT_LAUNCH.search(text) is not None or any(near)
     for kind, pattern in _COMPILED:
         if kind.type in ("call", "meeting") and _REFERENCE.match(text):
             continue

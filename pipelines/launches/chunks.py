@@ -18,6 +18,7 @@ from pipelines.launches.vocabulary import (
     normal,
 )
 from pipelines.model import DateExpression
+from pipelines.seeds import State
 
 
 @dataclass(slots=True)
@@ -39,6 +40,11 @@ class Chunk:
         if self.kind == "claimant":
             return self.value.state  # type: ignore[union-attr]
         return None
+
+    @property
+    def actor(self) -> str | None:
+        """The state that acts: as `state`, or that of the person named."""
+        return self.value.code if isinstance(self.value, State) else self.state
 
 
 class Sentence:

@@ -38,7 +38,7 @@ def find(
     return tuple(
         response
         for sentence in sentences
-        for kind, match in kinds_of(sentence, scene.triggers_in(sentence))
+        for kind, match in kinds_of(sentence, triggers)
         for response in _responses(scene, sentence, kind, sentence.start + match.start())
     )
 
@@ -62,7 +62,7 @@ class Scene:
 
 
 def _responses(scene: Scene, sentence: Sentence, kind: Kind, at: int) -> list[Response]:
-    launchers = {m.launcher for m in scene.mentions}
+    launchers = {scene.mentions[0].launcher}
     groups = actors_of(sentence, kind, at, launchers, scene.before(sentence, 4))
     day = _day(scene, sentence, at) or _day_before(scene, sentence, kind)
     mention, basis = _link(sentence, scene.mentions)

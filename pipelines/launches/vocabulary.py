@@ -16,7 +16,7 @@ from pipelines.seeds import Claimant, Lexicon, Missile, Place, Site, State
 
 Kind = Literal[
     "word", "punct", "poss", "state", "country", "weapon", "mod", "designation", "claimant",
-    "site", "place", "date", "number", "launch", "light", "flight", "sighting",
+    "site", "place", "date", "number", "launch", "light", "flight", "sighting", "person",
 ]  # fmt: skip
 
 
@@ -167,6 +167,7 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
     for place in lexicon.places:
         for name in [place.name, *place.variants]:
             yield Entry(tokens_of(name), "place", place, cased=name[0].isupper())
+    yield from _person_entries(lexicon)
     yield from _word_entries()
 
 
@@ -191,6 +192,15 @@ def _state_entries(states: Iterable[State]) -> Iterator[Entry]:
             yield Entry(tokens_of(metonym), "state", StateWord(state, "metonym"), cased=True)
     for phrase in words.COUNTRY_NOUNS:
         yield Entry(tokens_of(phrase), "country", None, cased=False)
+
+
+def _person_entries(lexicon: Lexicon) -> Iterator[Entry]:
+    """Holders of offices by their full names, each with the state of the office."""
+    owners = {name.lower(): s for s in lexicon.states for name in (s.name, *s.names)}
+    for office in lexicon.offices:
+        place = office.office.lower().rpartition(" of ")[2].removeprefix("the ")
+        if place in owners and " " in office.holder:
+            yield Entry(tokens_of(office.holder), "person", owners[place], cased=True)
 
 
 def _missile_entries(missiles: Iterable[Missile]) -> Iterator[Entry]:
