@@ -48,7 +48,7 @@ _LAG: Final = (0.07, 0.48, 0.25, 0.07, 0.03, 0.015, 0.015, 0.01, 0.01)
 """Days from the launch (local day) to the report, from -1: west of the launcher it may still be
 the day before."""
 
-_HINTED_LAG: Final = (0.02, 0.16, 0.16, 0.16, 0.15, 0.13, 0.12, 0.08, 0.004)
+_HINTED_LAG: Final = (0.02, 0.26, 0.13, 0.13, 0.12, 0.11, 0.1, 0.07, 0.004)
 """The same where the report names the weekday or date of the launch, which says the rest."""
 
 _PRESENT_LAG: Final = (0.075, 0.8, 0.08, 0.01, 0.005, 0.003, 0.003, 0.002, 0.002)

@@ -28,6 +28,9 @@ _AHEAD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:will|is expected|is scheduled|deadline)\b", re.I)
+_ELSEWHERE = re.compile(r"\b(?:GMT|UTC|E[DS]?T|P[DS]?T)\b")
+"""Zones in which a report gives its clock time once more, with a weekday that is not its own."""
+
 _NEXT = re.compile(r"(?:next|this coming|the coming)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|mid-?\s*)?$", re.IGNORECASE)
 _WEEK_SHIFT = re.compile(r"\b(?:last|next|every|each|previous|following|coming)\b", re.IGNORECASE)
@@ -73,7 +76,8 @@ def _read(text: str, expression: DateExpression) -> Said | None:
     weekday = weekday_in(words)
     if (year, month, day, weekday) == (None,) * 4:
         return None
-    if weekday and month is None and day is None and _WEEK_SHIFT.search(words):
+    lone_weekday = weekday and month is None and day is None
+    if lone_weekday and (_WEEK_SHIFT.search(words) or _ELSEWHERE.search(words)):
         return None
     before = text[max(0, expression.start - 80) : expression.start]
     after = text[expression.end : expression.end + 40]
