@@ -91,7 +91,7 @@ class Calendar:
         if not _DAWNING.search(expression.text) and len(narrative_days(trigger.sentence)) > 1:
             return day
         back, dawned = published - 6 * ONE_DAY, published + ONE_DAY
-        if day.span != DateSpan(back, back) or back in self._days_with_month():
+        if expression.earliest != back or back in self._days_with_month():
             return day
         if any(span.latest < dawned for span in known):
             return day

@@ -262,8 +262,27 @@ def _before(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
         if entry := _entry_day(chunks, i):
             return [entry]
         if _begins_clause(trigger, i, taken):
-            return []
+            return _over_insertion(chunks, i, trigger.head)
     return []
+
+
+def _over_insertion(chunks: list[Chunk], i: int, head: int) -> list[DateExpression]:
+    """ "On Aug. 14, shortly before the Pope came to Seoul, North Korea fired": the first day dates
+    the main clause, past what two commas set apart. `i` is a word of that insertion."""
+    opening = next((k for k, c in enumerate(chunks[:i]) if day_expression(c)), None)
+    if opening is None or any(c.norm not in _FRONTING for c in chunks[:opening]):
+        return []
+    if opening + 1 >= i or chunks[opening + 1].norm != ",":
+        return []
+    closing = next((k for k in range(i, head) if chunks[k].norm == ","), None)
+    inserted = chunks[opening + 2 : i + 1]
+    told = any(c.norm in words.SAYING or c.kind == "launch" for c in inserted)
+    opens = any(c.norm in words.CLAUSE_WORDS for c in inserted)
+    day = day_expression(chunks[opening])
+    return [day] if day is not None and closing is not None and opens and not told else []
+
+
+_FRONTING = frozenset({"on", "early", "late", "in", "at", "by"})
 
 
 def _entry_day(chunks: list[Chunk], i: int) -> DateExpression | None:

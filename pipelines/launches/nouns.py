@@ -75,7 +75,7 @@ def noun_trigger(
     pointing = not objects
     if pointing and not (_points_back(sentence, at) if topical else _is_owned(sentence, at)):
         return None
-    if pointing and after is not None and after.norm == "of" and not _dated_next(sentence, at):
+    if pointing and _launches_something_else(sentence, at):
         return None
     verb = _light_verb(sentence, at)
     form = "noun"
@@ -121,6 +121,19 @@ def _of_object(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> list
             break
         found.append(phrase)
     return found
+
+
+def _launches_something_else(sentence: Sentence, at: int) -> bool:
+    """ "the launch of a website", "South Korea's launch on Friday of its first destroyer"."""
+    chunks = sentence.chunks
+    next_of = at + 1
+    while next_of < len(chunks) and (
+        chunks[next_of].kind == "date" or chunks[next_of].norm in ("on", "in", "late", "early")
+    ):
+        next_of += 1
+    if next_of >= len(chunks) or chunks[next_of].norm != "of":
+        return False
+    return not _dated_next(sentence, next_of - 1)
 
 
 def _dated_next(sentence: Sentence, at: int) -> bool:

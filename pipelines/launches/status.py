@@ -97,6 +97,24 @@ def outcome_of(text: str) -> Outcome:
     return "unknown"
 
 
+_FALSE_ALARM = re.compile(
+    r"(?i)\b(?:false(?:ly)?|erroneous(?:ly)?|mistaken(?:ly)?|inadvertent(?:ly)?) (?:\w+ ){0,4}?"
+    r"(?:alarm|alert|warning|report|message|warned|reported|announced)"
+    r"|\b(?:alarm|alert|warning|message)s? (?:\w+ ){0,8}?(?:by mistake|in error|was false)"
+)
+
+
+def is_false_alarm(sentence: str) -> bool:
+    """Whether a sentence tells of an alarm that was none.
+
+    >>> is_false_alarm('"North Korea has launched a missile", read the false alert on Tuesday')
+    True
+    >>> is_false_alarm("North Korea fired a missile and sirens gave the alarm")
+    False
+    """
+    return _FALSE_ALARM.search(sentence) is not None
+
+
 _SELF = re.compile(r"\b(?:claim(?:s|ed|ing)?|boast(?:s|ed)?|purported(?:ly)?)\b")
 
 
@@ -107,6 +125,9 @@ def decide(trigger: Trigger) -> None:
     trigger.outcome = outcome_of(sentence.text)
     if any(o.negated for o in trigger.objects):
         trigger.status, trigger.cue = "denied", "no weapon"
+        return
+    if trigger.kind == "verb" and is_false_alarm(sentence.text):
+        trigger.status, trigger.cue = "denied", "false alarm"
         return
     if cue is not None:
         trigger.status, trigger.cue, trigger.generic = cue.status, cue.name, cue.generic

@@ -82,7 +82,7 @@ BETWEEN_VERB_AND_OBJECT = words.word_set(
     "out as least more than about around nearly over some also a an the its their another two "
     "total at seemed described it they judges judged assessed assesses presumes thinks claimed "
     "claims calls called describes says said as officials are describing he we may might could "
-    "must rounds"
+    "must rounds by night with success successfully"
 )
 
 
@@ -103,8 +103,11 @@ def launched(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> list[W
 
 def _reaches(sentence: Sentence, at: int, first: int) -> bool:
     chunks = sentence.chunks
+    aside = _aside(chunks, at, first)
     for i in range(at + 1, first):
         chunk = chunks[i]
+        if i in aside:
+            continue
         dated = chunk.kind == "date" or (
             chunk.norm in ("on", "in", "early", "late", ",") and _date_near(chunks, i)
         )
@@ -113,6 +116,17 @@ def _reaches(sentence: Sentence, at: int, first: int) -> bool:
         if not (dated or quoted or known or chunk.kind in ("number", "mod", "state")):
             return False
     return first - at < 14
+
+
+def _aside(chunks: list[Chunk], at: int, first: int) -> range:
+    """What two commas set apart after the verb: "test-fired, with success, its Shaheen-II"."""
+    commas = [i for i in range(at + 1, first) if chunks[i].norm == ","]
+    if len(commas) < 2 or commas[0] - at > 3 or commas[1] - commas[0] > 7:
+        return range(0)
+    inside = chunks[commas[0] + 1 : commas[1]]
+    if any(c.norm in words.OTHER_VERBS or c.kind in ("launch", "weapon", "light") for c in inside):
+        return range(0)
+    return range(at + 1, commas[1] + 1)
 
 
 def _date_near(chunks: list[Chunk], i: int) -> bool:

@@ -35,6 +35,11 @@ DATED = [
         ["2022-10-04", "2022-10-01"],
     ),
     ("South Korea's military said on Tuesday that North Korea fired a missile.", ["2022-10-04"]),
+    (
+        "On Sept. 25, shortly before the envoy came to Seoul, North Korea fired a missile.",
+        ["2022-09-25"],
+    ),
+    ("On Tuesday North Korea test-fired, with success, its Hwasong-12 missile.", ["2022-10-04"]),
 ]  # fmt: skip
 
 
