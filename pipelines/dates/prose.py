@@ -7,6 +7,9 @@ from typing import Final
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]{2,})")
+FEW_SIGNS: Final = 40
+"""Other signs that are replaced one by one, which is faster; a text may hold any number."""
+
 _SPACES = "\u00a0\u2002\u2003\u2005\u2007\u2008\u2009\u200a\u202f\u3000"
 _PLAIN: Final[dict[str, str]] = {
     **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4", "'"),
@@ -26,7 +29,12 @@ def fold(text: str) -> str:
     """Write a text in ASCII, code point for code point: typography plain, other letters as q."""
     if text.isascii():
         return text
-    return _FOREIGN.sub(lambda match: "".join(map(_fold_sign, match[0])), text)
+    signs = [sign for sign in set(text) if sign > "\x7f"]
+    if len(signs) > FEW_SIGNS:
+        return _FOREIGN.sub(lambda match: "".join(map(_fold_sign, match[0])), text)
+    for sign in signs:
+        text = text.replace(sign, _fold_sign(sign))
+    return text
 
 
 def _fold_sign(sign: str) -> str:
