@@ -271,8 +271,12 @@ def launcher_and_day(made: Corpus) -> dict[str, str]:
     return {m.mention_id: f"{m.launcher} {m.earliest}" for m in made.mentions if m.earliest}
 
 
+SPLINK_THRESHOLD = 0.05
+"""The best for its F1 of those tried (0.001, 0.05, 0.5, 0.9 give 89, 90, 88, 30 on 10,000)."""
+
+
 def splink(made: Corpus) -> dict[str, str]:
-    """mention_id -> cluster by Splink with its usual recipe: EM on two blockings, threshold 0.9."""
+    """mention_id -> cluster by Splink with its usual recipe: u by sampling, m by EM twice."""
     import pandas as pd
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
@@ -316,8 +320,8 @@ def splink(made: Corpus) -> dict[str, str]:
     linker.training.estimate_parameters_using_expectation_maximisation(
         block_on("launcher", "month", "missile_class")
     )
-    pairs = linker.inference.predict(threshold_match_probability=0.9)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, 0.9)
+    pairs = linker.inference.predict(threshold_match_probability=SPLINK_THRESHOLD)
+    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, SPLINK_THRESHOLD)
     frame = clusters.as_pandas_dataframe()
     return {u: str(c) for u, c in zip(frame["unique_id"], frame["cluster_id"], strict=True)}
 

@@ -32,6 +32,8 @@ def command(catalogue: Path, output: Path, launcher: str, missing: bool, to: Pat
     CATALOGUE is a CSV in the columns of seeds/catalogue.csv, or with date and missile_type. All
     rows go to a Parquet file; those that differ are printed.
     """
+    if parquet.read_manifest(output) is None:
+        raise click.ClickException(f"nothing was built in {output} yet: launch-timeline build")
     try:
         salvos = read(catalogue, launcher)
         events = tables.LAUNCH_EVENTS.values(parquet.load(output, tables.LAUNCH_EVENTS))

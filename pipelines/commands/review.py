@@ -24,6 +24,8 @@ def command(output: Path, seeds: Path, to: Path | None, limit: int | None) -> No
     Rows that you agree with, with your name and the day filled in, go into seeds/rulings.csv; the
     next build follows them.
     """
+    if parquet.read_manifest(output) is None:
+        raise click.ClickException(f"nothing was built in {output} yet: launch-timeline build")
     try:
         rulings = rows(seeds / "rulings.csv", Ruling)
         asked = questions(
