@@ -11,7 +11,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets import batches, lineage, plan, recipes, seeds, workers
+from assets import batches, fetching, lineage, plan, recipes, seeds, workers
 from assets.layer_one import STEPS, FirstLayer
 from assets.partitioned import BATCHES
 from assets.settings import Settings
@@ -62,7 +62,6 @@ def watch_inboxes(
 ) -> dg.SensorResult | dg.SkipReason:
     """One look at the inboxes and the seeds."""
     instance = context.instance
-    buried = workers.bury(instance)
     todo = look(instance, settings)
     if todo.warning:
         return dg.SkipReason(todo.warning)
@@ -71,7 +70,7 @@ def watch_inboxes(
         requests = [dg.RunRequest(asset_selection=TABLES)]  # no asset changed: no rule sees it
     context.log.info(
         f"{len(todo.added)} new, {len(todo.gone)} gone, {len(todo.spans)} stale spans, "
-        f"{len(requests)} runs asked for, {len(buried)} dead runs"
+        f"{len(requests)} runs asked for"
     )
     return dg.SensorResult(
         run_requests=requests,
@@ -81,7 +80,11 @@ def watch_inboxes(
 
 
 def look(instance: dg.DagsterInstance, settings: Settings, *, again: bool = False) -> plan.Plan:
-    """What there is to do now. `again`: also what failed on its very input."""
+    """What there is to do now. `again`: also what failed on its very input.
+
+    Runs whose process died are reported as failed first: nobody works on their batches.
+    """
+    workers.bury(instance)
     known = instance.get_dynamic_partitions(BATCHES.name or "")
     return plan.make(
         batches.find(settings.inboxes),
@@ -165,9 +168,9 @@ def changed_seeds(
 
 @dg.schedule(
     cron_schedule=Settings.read().daily,
-    target=dg.AssetSelection.assets(*(s.name for s in STEPS), *TABLES),
+    target=dg.AssetSelection.assets(fetching.NAME, *(s.name for s in STEPS), *TABLES),
     default_status=dg.DefaultScheduleStatus.RUNNING,
-    description="Every day: what failed or is missing, and the tables as of the day.",
+    description="Every day: new pages, what failed or is missing, the tables as of the day.",
 )
 def every_day(
     context: dg.ScheduleEvaluationContext, settings: dg.ResourceParam[Settings]
@@ -181,6 +184,8 @@ def daily_requests(instance: dg.DagsterInstance, settings: Settings) -> Iterator
     todo = look(instance, settings, again=True)
     if todo.added:
         instance.add_dynamic_partitions(BATCHES.name or "", list(todo.added))
+    if settings.contact:
+        yield dg.RunRequest(asset_selection=[dg.AssetKey(fetching.NAME)])
     for span in todo.spans:
         keys = _to_make(span, with_tables=False)
         yield dg.RunRequest(asset_selection=keys, tags=span_tags(span, settings))

@@ -6,7 +6,7 @@ import warnings
 
 import dagster as dg
 
-from assets import automation, partitioned, published, seeds
+from assets import automation, fetching, partitioned, published, seeds
 from assets.settings import Settings
 
 EVERYTHING = "batches_and_timeline"
@@ -25,7 +25,7 @@ def build(settings: Settings) -> dg.Definitions:
         dg.define_asset_job(TABLES_ONLY, dg.AssetSelection.assets(*made[-2:])),
     ]
     return dg.Definitions(
-        assets=[*seeds.specs(), *made],
+        assets=[*seeds.specs(), fetching.fetched_pages, *made],
         jobs=jobs,
         sensors=automation.sensors(),
         schedules=[automation.every_day],

@@ -11,6 +11,7 @@ from assets.settings import Settings
 from pipelines.seeds import SeedError, Seeds, load
 
 GROUP = "seeds"
+FETCHED = "fetched_pages"
 FILES: Mapping[str, tuple[str, ...]] = {
     "lexicon": ("lexicon/*.csv",),
     "rulings": ("rulings.csv",),
@@ -28,7 +29,13 @@ DESCRIPTIONS: Mapping[str, str] = {
 def specs() -> list[dg.AssetSpec]:
     """The sources; the sensor reports when one of them changed."""
     return [
-        dg.AssetSpec(name, description=text, group_name=GROUP, kinds={"file"})
+        dg.AssetSpec(
+            name,
+            description=text,
+            group_name=GROUP,
+            kinds={"file"},
+            deps=[FETCHED] if name == "inbox" else [],
+        )
         for name, text in DESCRIPTIONS.items()
     ]
 

@@ -48,6 +48,11 @@ class Settings:
         "",
         "postgresql://user:password@host:port/database for Dagster's records; empty: SQLite.",
     )
+    contact: str = _setting(
+        "LAUNCH_TIMELINE_CONTACT",
+        "",
+        "Mail or web address at which outlets can reach you; empty: nothing is fetched.",
+    )
     daily: str = _setting(
         "LAUNCH_TIMELINE_DAILY", "0 6 * * *", "Cron times (UTC) of the daily collection and build."
     )

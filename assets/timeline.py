@@ -11,7 +11,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets import automation, definitions, home, published
+from assets import automation, definitions, home, published, workers
 from assets.partitioned import BATCHES
 from assets.plan import Plan
 from assets.settings import Settings
@@ -78,7 +78,7 @@ def _run(
         return job.with_logger_defs({"console": plain_words}).execute_in_process(
             run_config=config,
             instance=instance,
-            tags=tags,
+            tags={**tags, workers.TAG: workers.this()},
             raise_on_error=False,
         )
 

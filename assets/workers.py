@@ -24,7 +24,7 @@ UNFINISHED = (
 
 def sign(context: dg.AssetExecutionContext) -> None:
     """Write into the run which process it is in."""
-    context.instance.add_run_tags(context.run_id, {TAG: _this()})
+    context.instance.add_run_tags(context.run_id, {TAG: this()})
 
 
 def bury(instance: dg.DagsterInstance) -> list[str]:
@@ -39,7 +39,8 @@ def bury(instance: dg.DagsterInstance) -> list[str]:
     return [run.run_id for run in dead]
 
 
-def _this() -> str:
+def this() -> str:
+    """This process, told apart from every other of this machine."""
     return f"{socket.gethostname()} {os.getpid()} {_born(os.getpid())}"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import dagster as dg
 import pytest
 
-from assets import automation, definitions, recipes, workers
+from assets import automation, definitions, fetching, recipes, workers
 from assets.partitioned import BATCHES
 from tests.assets.conftest import (
     CHAGANG,
@@ -140,9 +141,9 @@ def test_a_run_whose_process_died_is_buried_and_asked_for_again(
     world.drop("a.txt", SUNAN)
     [request] = requests(world.tick())
     run = _started(world, request)
-    world.instance.add_run_tags(run.run_id, {workers.TAG: workers._this()})
+    world.instance.add_run_tags(run.run_id, {workers.TAG: workers.this()})
     assert requests(world.tick()) == [], "its process is this one, and lives"
-    dead = f"{workers._this().split()[0]} 4194304 1"
+    dead = f"{workers.this().split()[0]} 4194304 1"
     world.instance.add_run_tags(run.run_id, {workers.TAG: dead})
     world.tick()
     buried = world.instance.get_run_by_id(run.run_id)
@@ -182,6 +183,17 @@ def test_the_daily_schedule_asks_for_failed_batches_and_the_tables(
     assert [selected(r)[0] for r in asked] == ["batch_dates", "articles"]
     assert all(world.run(r).success for r in asked)
     assert world.table("date_expressions").num_rows > 0
+
+
+def test_the_daily_schedule_fetches_where_somebody_answers_for_it(world: World) -> None:
+    assert not any(selected(r) == ["fetched_pages"] for r in _daily(world))
+    with_contact = replace(world.settings, contact="desk@example.org")
+    asked = list(automation.daily_requests(world.instance, with_contact))
+    assert selected(asked[0]) == ["fetched_pages"]
+    folder = fetching.folder_of(with_contact, datetime(2024, 5, 1, tzinfo=UTC))
+    assert folder == world.inbox / "fetched-2024-05"
+    with pytest.raises(dg.Failure, match="LAUNCH_TIMELINE_CONTACT"):
+        fetching.folder_of(world.settings, datetime(2024, 5, 1, tzinfo=UTC))
 
 
 def test_the_tables_follow_a_batch_a_seed_and_new_code(
