@@ -53,7 +53,7 @@ NO_LAUNCH = [
     "North Korea has moved a missile to its east coast for a possible launch, South Korea "
     "said Thursday.",
     "North Korea told the IMO on Monday that it had shelved the rocket launch.",
-    "Japan deployed Patriot missiles in Okinawa on Monday ahead of a North Korean satellite launch.",
+    "Japan deployed Patriot missiles in Okinawa on Monday ahead of a N. Korean satellite launch.",
     "Kim inspected a factory on Friday that makes launchers for missiles tested last year.",
     "The two leaders on Friday condemned the North for its repeated launches of missiles.",
     "The U.S. Navy launched a missile destroyer on Saturday in a message to North Korea.",
