@@ -8,6 +8,7 @@ from pipelines.launches import counts, dating, launchers, responses, status, wea
 from pipelines.launches.calendars import Calendar
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.clauses import Trigger
+from pipelines.launches.inclusions import singled_out
 from pipelines.launches.local_days import setting
 from pipelines.launches.mentions import compose
 from pipelines.launches.occasions import Reader
@@ -43,7 +44,12 @@ def extract(
     reader = Reader(Calendar(where, zones, sentences))
     tallies = counts.find(sentences, triggers, where)
     totals = [t.trigger for t in tallies if t.kind == "total"]
-    told = [t for t in triggers if t.launcher is not None and not any(t is x for x in totals)]
+    told = [
+        single
+        for t in triggers
+        if t.launcher is not None
+        and (single := singled_out(t) if any(t is x for x in totals) else t) is not None
+    ]
     mentions = compose(article, reader.read(told))
     return Findings(
         expressions=passed,

@@ -128,7 +128,8 @@ class Reader:
     def _loosely(self, trigger: Trigger) -> None:
         """ "condemned the launch on Friday": it was on Friday or shortly before."""
         day, main = self.calendar.day(trigger.dates[0], trigger.launcher), self.occasions[0]
-        if main.loose is None and day.span is not None and not day.coarse:
+        told = day.edtf is not None if day.span is None else not day.coarse
+        if main.loose is None and told:
             main.loose = day
 
     def _earlier(self, trigger: Trigger) -> None:

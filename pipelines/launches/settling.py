@@ -50,6 +50,8 @@ def _infer_day(occasion: Occasion, calendar: Calendar) -> None:
         occasion.day, occasion.inferred = window(said.span.latest, said.expression_id), True
     elif loose is not None and loose.span is not None:
         occasion.day, occasion.inferred = window(loose.span.latest, loose.expression_id), True
+    elif loose is not None and calendar.last_day(occasion.launcher) is None:
+        occasion.day, occasion.inferred = loose, True
     elif _is_fresh_news(occasion) and (last := calendar.last_day(occasion.launcher)):
         occasion.day, occasion.reported = window(last, None), True
 
