@@ -102,12 +102,16 @@ def table(path: Path, pages: int, on_topic: Found, sample: int) -> None:
     for name, rate, found in rows:
         quality = ""
         if found is not None:
-            quality = f"{len(found & on_topic) / len(on_topic):>8.3f}{len(found - on_topic):>7}"
+            quality = (
+                f"{len(found & on_topic) / max(1, len(on_topic)):>8.3f}{len(found - on_topic):>7}"
+            )
         print(f"{name:38}{rate:>13,.0f}{rate / slowest:>9.0f}{rate / idle:>11.2f}{quality}")
 
 
 def parallel(path: Path, folder: Path, parts: int) -> None:
     """Print wall and CPU seconds of the same parts with each engine."""
+    from benchmarks.scan import scan_to_file as work  # under its name, not as __main__
+
     copies = [folder / f"part-{number}.warc.gz" for number in range(parts)]
     for copy in copies:
         os.link(path, copy)
@@ -122,8 +126,10 @@ def parallel(path: Path, folder: Path, parts: int) -> None:
         jobs = [engines.Job(str(c), folder / name / f"{c.stem}.txt") for c in copies]
         before, started = _tree_cpu(), time.monotonic()
         done, cpu = 0, before
-        for one in engines.run(scan_to_file, jobs, engine, workers=workers):
-            done += one.status == "done"
+        for one in engines.run(work, jobs, engine, workers=workers):
+            if one.status != "done":
+                raise RuntimeError(f"{one.job.source}: {one.detail}")
+            done += 1
             cpu = max(cpu, _tree_cpu())
         wall = time.monotonic() - started
         assert done == parts

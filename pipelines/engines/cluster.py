@@ -60,7 +60,8 @@ def _ended(reference: Any, job: Job) -> Done:
     try:
         done: Done = ray.get(reference)
     except ray.exceptions.RayError as error:
-        return job.given_up(f"its worker died or ran out of time: {type(error).__name__}")
+        last = str(error).strip().rpartition("\n")[2]
+        return job.given_up(f"its worker died or ran out of time: {type(error).__name__}: {last}")
     return done
 
 
