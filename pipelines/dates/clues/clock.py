@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from pipelines.dates.clues import days
 from pipelines.dates.clues.said import weekday_in
 from pipelines.model import Stamp
 
@@ -48,5 +47,5 @@ def _began(match: re.Match[str], zone: str, stamp: Stamp) -> datetime:
     info = ZoneInfo(zone)
     weekday = weekday_in(match["weekday"]) or 1
     back = (stamp.day.isoweekday() - weekday) % 7
-    day = days.date.fromordinal(stamp.day.toordinal() - back)
+    day = date.fromordinal(stamp.day.toordinal() - back)
     return datetime.combine(day, _BEGINS[match["part"].lower()], info)

@@ -208,7 +208,7 @@ def _weekdays(
     mentions: Sequence[LaunchMention], by_id: Mapping[str, DateExpression]
 ) -> tuple[int, ...]:
     """Weekdays of other launches that the text mentions without more of a date."""
-    own = [by_id[m.expression_id] for m in mentions if m.expression_id in by_id]
+    own = [by_id[m.expression_id] for m in mentions if m.expression_id and m.expression_id in by_id]
     found = (weekday_in(e.text) for e in own if not e.edtf)
     return tuple(sorted({w for w in found if w is not None}))
 

@@ -139,10 +139,11 @@ def _spacing(kind: Kind, match: re.Match[str]) -> Spacing | None:
     unit = named["unit"].lower()
     number = _number(named["n"])
     told: Kind = "first_in" if kind == "nth_in" and count == 1 else kind
-    month, day = named.get("month"), named.get("day")
+    named_month, named_day = named.get("month"), named.get("day")
     return Spacing(
         told, match[0], count, number * _DAYS[unit], _SLACK[unit],
-        month=_MONTHS[month.lower()] if month else None, day=int(day) if day else None,
+        month=_MONTHS[named_month.lower()] if named_month else None,
+        day=int(named_day) if named_day else None,
     )  # fmt: skip
 
 
