@@ -8,6 +8,7 @@ One line for each fault; the exit code counts those that did not heal.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -307,6 +308,7 @@ def clock_going_backwards(site: Site, expected: dict[str, list[object]]) -> Repo
 
 def store_that_answers_errors(site: Site, expected: dict[str, list[object]]) -> Report:
     """An S3 store whose every write fails for a while, in the middle of an upload."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
