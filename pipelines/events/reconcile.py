@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pipelines.events.classes import Relation, relation
+from pipelines.events.classes import COVERED, Relation, relation
 from pipelines.events.reports import Source
 from pipelines.model import LaunchCount, LaunchEvent, MissileClass
 
@@ -155,7 +155,7 @@ def _class_readings(plain: _Reading) -> Iterator[_Reading]:
 
 
 def _tally(reading: _Reading, timeline: Sequence[LaunchEvent]) -> Tally:
-    """Count events of the reading; one that may lie outside the days counts as nought or one."""
+    """Count events of the reading; one that may lie outside it counts as nought or one."""
     start = bisect_left(timeline, reading.first - _LONGEST, key=_earliest)
     end = bisect_right(timeline, reading.last, key=_earliest)
     inside = [
@@ -163,7 +163,7 @@ def _tally(reading: _Reading, timeline: Sequence[LaunchEvent]) -> Tally:
         for e in timeline[start:end]
         if (e.latest or date.min) >= reading.first and _of_class(e, reading.classes)
     ]
-    sure = [e for e in inside if _within(e, reading)]
+    sure = [e for e in inside if _within(e, reading) and _surely_of_class(e, reading.classes)]
     ids = tuple(e.event_id for e in inside)
     if reading.unit == "day":
         days = {e.earliest for e in sure}
@@ -194,6 +194,13 @@ def _of_class(event: LaunchEvent, wanted: MissileClass | None) -> bool:
     if wanted is None or wanted == "missile":
         return wanted is None or event.missile_classes != ("slv",)
     return any(relation(c, wanted) >= Relation.COVERS for c in event.missile_classes)
+
+
+def _surely_of_class(event: LaunchEvent, wanted: MissileClass | None) -> bool:
+    """Whether what flew is of the class whatever a more precise report would say."""
+    if wanted is None or wanted == "missile":
+        return True
+    return any(c == wanted or c in COVERED.get(wanted, ()) for c in event.missile_classes)
 
 
 def _missiles(event: LaunchEvent, wanted: MissileClass | None) -> tuple[int, int | None]:

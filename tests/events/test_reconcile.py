@@ -127,3 +127,11 @@ def test_of_a_mixed_salvo_the_class_is_counted() -> None:
     may = {"period_earliest": date(2022, 5, 1), "period_latest": date(2022, 5, 31)}
     (held,) = hold([count(2, "missile", missile_class="srbm", **may)], [mixed])
     assert (held.status, held.found) == ("match", 2)
+
+
+def test_a_ballistic_missile_may_or_may_not_be_an_icbm() -> None:
+    known = [event("2022-01-05", "icbm"), event("2022-01-11", "ballistic")]
+    held = hold([count(n, missile_class="icbm") for n in (1, 2, 3)], known)
+    assert [c.status for c in held] == ["match", "match", "missing"]
+    (ballistic,) = hold([count(2, missile_class="ballistic")], known)
+    assert (ballistic.status, ballistic.found) == ("match", 2)
