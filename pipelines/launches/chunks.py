@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipelines.launches import words
 from pipelines.launches.vocabulary import (
     TOKEN,
+    Branch,
     Entry,
     Kind,
     LaunchWord,
@@ -85,11 +86,11 @@ class Sentence:
 
     def left(self, index: int, width: int = 14) -> str:
         """The skeleton words before chunk `index`, each followed by a blank."""
-        return "".join(f"{w} " for w in self.skeleton[max(0, index - width) : index])
+        return " ".join([*self.skeleton[max(0, index - width) : index], ""])
 
     def right(self, index: int, width: int = 10) -> str:
         """The skeleton words after chunk `index`, each preceded by a blank."""
-        return "".join(f" {w}" for w in self.skeleton[index + 1 : index + 1 + width])
+        return " ".join(["", *self.skeleton[index + 1 : index + 1 + width]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,41 +167,43 @@ def _relation(expression: DateExpression, parents: set[str]) -> int | None:
     return None
 
 
-def _tokenize(
-    text: str, span: tuple[int, int], offset: int, vocabulary: Vocabulary
-) -> Iterator[Chunk]:
-    tokens = [(t.group(), t.start(), t.end()) for t in TOKEN.finditer(text, *span)]
-    norms = [normal(t[0]) for t in tokens]
-    trie, i = vocabulary.trie, 0
+def _tokenize(text: str, span: tuple[int, int], offset: int, vocabulary: Vocabulary) -> list[Chunk]:
+    tokens = [(t[0], t.start()) for t in TOKEN.finditer(text, *span)]
+    plain = [_plain(word) for word, _ in tokens]
+    norms = [p[0] for p in plain]
+    found: list[Chunk] = []
+    i, branches = 0, vocabulary.branches
     while i < len(tokens):
-        word, start, stop = tokens[i]
-        entries = trie.get(norms[i])
-        entry = _match(entries, tokens, norms, i) if entries else None
+        word, start = tokens[i]
+        branch = branches.get(norms[i])
+        entry = _match(branch, tokens, norms, i) if branch else None
         if entry is None:
-            yield _plain(word, norms[i], start + offset)
+            begin = start + offset
+            found.append(Chunk(begin, begin + len(word), word, *plain[i]))
             i += 1
             continue
-        size = len(entry.tokens)
-        stop = tokens[i + size - 1][2]
-        words_of_it = text[start:stop]
-        yield Chunk(start + offset, stop + offset, words_of_it, entry.norm, entry.kind, entry.value)
-        i += size
+        i += len(entry.tokens)
+        last, at = tokens[i - 1]
+        stop = at + len(last)
+        found.append(
+            Chunk(
+                start + offset, stop + offset, text[start:stop],
+                entry.norm, entry.kind, entry.value,
+            )
+        )  # fmt: skip
+    return found
 
 
-def _match(
-    entries: tuple[Entry, ...], tokens: list[tuple[str, int, int]], norms: list[str], i: int
-) -> Entry | None:
-    for entry in entries:
-        size = len(entry.tokens)
-        if size > 1 and tuple(norms[i : i + size]) != entry.tokens:
+def _match(branch: Branch, tokens: list[tuple[str, int]], norms: list[str], i: int) -> Entry | None:
+    """The longest phrase of a branch that the tokens from `i` on spell."""
+    for size in branch.sizes:
+        end = i + size
+        entry = branch.entries.get(tuple(norms[i:end])) if end <= len(norms) else None
+        if entry is None:
             continue
-        if entry.cased and not _capital(tokens[i + size - 1][0], tokens[i][0], size):
+        if entry.cased and not _capital(tokens[end - 1][0], tokens[i][0], size):
             continue
-        if (
-            entry.tokens in _COMPASS
-            and i + size < len(tokens)
-            and (tokens[i + size][0][0].isupper())
-        ):
+        if entry.tokens in _COMPASS and end < len(tokens) and tokens[end][0][0].isupper():
             continue
         return entry
     return None
@@ -217,8 +220,10 @@ def _capital(last: str, first: str, size: int) -> bool:
     return last[0].isupper() or last[0].isdigit() or (first[0].isupper() and size > 1)
 
 
-def _plain(text: str, norm: str, start: int) -> Chunk:
-    first = text[0]
+@lru_cache(maxsize=1 << 16)
+def _plain(text: str) -> tuple[str, Kind, Value]:
+    """What a word is that no phrase holds: its normal form, kind and value."""
+    norm, first = normal(text), text[0]
     kind: Kind = "word"
     value: Value = None
     if norm in ("'s", "'"):
@@ -233,7 +238,7 @@ def _plain(text: str, norm: str, start: int) -> Chunk:
         head, _, tail = norm.partition("-")
         if tail in words.NUMBERS:
             kind, value = "number", words.NUMBERS[head] + words.NUMBERS[tail]
-    return Chunk(start, start + len(text), text, norm, kind, value)
+    return norm, kind, value
 
 
 def launch_word(chunk: Chunk) -> LaunchWord | None:

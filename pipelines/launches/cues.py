@@ -189,7 +189,7 @@ CUES: tuple[Cue, ...] = (
         r"ning)?|possibility|prospects?|speculat\w+|signs?|fears?|event|case|cancel\w*|"
         r"postpon\w*|delay\w*|resum\w+|consider\w*|threat(?:s|en|ened|ening)?|warn(?:s|ed|"
         r"ing)?|vow(?:s|ed)?|simulat\w+|forego|forgo|promis\w+|pledg\w+|pause|shelv\w+|no|"
-        r"without|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|"
+        r"without|alert|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|"
         r"forbid\w*|limit\w*|detect|likelihood|chance|chances|ahead|if|ready|readying|readies|"
         r"readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|"
         r"denied|denies|deny|permission|notice|notification|window) "

@@ -51,7 +51,10 @@ _ORDINAL = re.compile(
 INCLUDING = re.compile(r"\bincluding (?:(?!and )\S+ ){0,6}$")
 
 
-RECENT = re.compile(r"\brecent(?:ly)? (?:\S+ ){0,3}$")
+def is_recalled(trigger: Trigger) -> bool:
+    """ "the recent rocket launch": the article does not report it, it looks back."""
+    before = trigger.sentence.chunks[max(0, trigger.at - 5) : trigger.at]
+    return any(c.norm.startswith("recent") for c in before)
 
 
 def same_launcher(occasion: Occasion, trigger: Trigger) -> bool:
@@ -153,11 +156,25 @@ def is_news(trigger: Trigger) -> bool:
         return False
     if trigger.kind == "verb" and not trigger.passive and _is_relative(trigger):
         return False
+    if _is_kind(trigger) or _COMPARED.search(trigger.sentence.right(trigger.at, 8)):
+        return False
     if trigger.kind == "verb" or trigger.verb is not None:
         return trigger.form in ("past", "present")
     return trigger.sentence.index <= 3 and bool(
         re.search(r"\bfor (?:its|the|their) (?:\S+ ){0,3}$", trigger.sentence.left(trigger.at, 6))
     )
+
+
+_COMPARED = re.compile(r"^ more \S+ (?:\S+ ){0,3}than\b")
+
+
+def _is_kind(trigger: Trigger) -> bool:
+    """ "an answer to missiles launched by the North": what the word for all of them recalls."""
+    if not (trigger.passive and trigger.objects and trigger.objects[0].article == "bare"):
+        return False
+    first, chunks = trigger.objects[0].first, trigger.sentence.chunks
+    governed = first > 0 and chunks[first - 1].norm in words.PREPOSITIONS
+    return governed and trigger.objects[-1].last == trigger.at - 1
 
 
 def _is_relative(trigger: Trigger) -> bool:

@@ -14,6 +14,9 @@ ABBREVIATIONS = words.word_set(
 )
 """Words after which a full stop does not end a sentence."""
 
+LONGEST = 1 + max(map(len, ABBREVIATIONS))
+"""Characters before a full stop in which an abbreviation is looked for; a longer word is none."""
+
 STARTERS = words.word_set(
     "the a an it its this that these those in on at after before but and he she they we there "
     "according however meanwhile earlier later pyongyang seoul tokyo officials"
@@ -72,7 +75,7 @@ def _continues(text: str, start: int, at: int, wrapped: bool) -> bool:
 def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
     if not stop.group().startswith("."):
         return False
-    before = _WORD_BEFORE.search(text, start, stop.start())
+    before = _WORD_BEFORE.search(text, max(start, stop.start() - LONGEST), stop.start())
     if before is None:
         return False
     word = before.group(1).lower()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipelines.launches.calendars import Calendar, window
-from pipelines.launches.pointing import RECENT, Occasion, is_news, is_subordinate
+from pipelines.launches.pointing import Occasion, is_news, is_recalled, is_subordinate
 
 FRESH_DAYS = 2
 """A launch so many days before publication is news wherever the article tells it."""
@@ -58,6 +58,6 @@ def _infer_day(occasion: Occasion, calendar: Calendar) -> None:
 
 def _is_fresh_news(occasion: Occasion) -> bool:
     """Whether the article reports the launch as news of its day; "recent" says it is older."""
-    if any(RECENT.search(t.sentence.left(t.at, 5)) for t in occasion.members):
+    if any(is_recalled(t) for t in occasion.members):
         return False
     return occasion.main and any(is_news(t) for t in occasion.members)

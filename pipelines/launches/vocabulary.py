@@ -1,4 +1,4 @@
-"""Lexicon and word tables as one trie of phrases, compiled once for a lexicon."""
+"""Lexicon and word tables as phrases by their first word, compiled once for a lexicon."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Value = State | StateWord | Head | LaunchWord | Missile | Site | Place | Claiman
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrase of the trie: its words in lower case, and what it stands for."""
+    """A phrase of the vocabulary: its words in lower case, and what it stands for."""
 
     tokens: tuple[str, ...]
     kind: Kind
@@ -69,12 +69,12 @@ TOKEN = re.compile(
     r"|['’]s\b|[^\w\s]|_"
 )
 
-TELLING = re.compile(
+TELLING = re2.compile(
     r"(?i)launch|\bfir(?:e|ing)|\btest|missile|rocket|projectile|icbm|slbm|srbm|irbm|"
     r"mrbm|satellite|weapon|drill|exercise|trial|lift|blast|\b(?:first|second|third|another|"
     r"other|both|last|latter) |hwas|musudan|scud|no-?dong|agni|shaheen|shahab"
 )
-"""A sentence without any of these words tells of no launch."""
+"""A sentence without any of these words tells of no launch (RE2: one pass, whatever it holds)."""
 
 _TOPIC_WORDS = (
     "missile", "rocket", "projectile", "icbm", "slbm", "srbm", "irbm", "mrbm", "satellite",
@@ -99,11 +99,19 @@ def tokens_of(phrase: str) -> tuple[str, ...]:
     return tuple(normal(t) for t in TOKEN.findall(phrase))
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The phrases that begin with one word; `sizes` are their lengths in words, longest first."""
+
+    sizes: tuple[int, ...]
+    entries: dict[tuple[str, ...], Entry]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """All phrases by their first word, longest first, and the lexicon they come from."""
+    """All phrases by their first word, and the lexicon they come from."""
 
-    trie: dict[str, tuple[Entry, ...]]
+    branches: dict[str, Branch]
     states: dict[str, State]
     lexicon: Lexicon
     topic: re2._Regexp
@@ -135,15 +143,15 @@ def compile_vocabulary(lexicon: Lexicon) -> Vocabulary:
 @lru_cache(maxsize=4)
 def _compiled(key: _Identity) -> Vocabulary:
     lexicon = key.lexicon
-    trie: dict[str, dict[tuple[str, ...], Entry]] = {}
+    phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
     for entry in _entries(lexicon):
         if entry.tokens:
-            trie.setdefault(entry.tokens[0], {}).setdefault(entry.tokens, entry)
-    ordered = {
-        first: tuple(sorted(found.values(), key=lambda e: -len(e.tokens)))
-        for first, found in trie.items()
+            phrases.setdefault(entry.tokens[0], {}).setdefault(entry.tokens, entry)
+    branches = {
+        first: Branch(tuple(sorted({len(tokens) for tokens in found}, reverse=True)), found)
+        for first, found in phrases.items()
     }
-    return Vocabulary(ordered, {s.code: s for s in lexicon.states}, lexicon, _topic(lexicon))
+    return Vocabulary(branches, {s.code: s for s in lexicon.states}, lexicon, _topic(lexicon))
 
 
 def _topic(lexicon: Lexicon) -> re2._Regexp:

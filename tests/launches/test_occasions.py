@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.launches.conftest import Reading, asserted, launch_days
 
 
@@ -48,3 +50,16 @@ def test_plurals_without_number_or_day_add_no_launch(read: Reading) -> None:
 def test_an_answer_in_kind_is_on_the_same_day(read: Reading) -> None:
     text = "North Korea fired a missile on Monday. In response, South Korea fired three missiles."
     assert launch_days(read(text, "2022-11-02")) == {("KP", "2022-10-31"), ("KR", "2022-10-31")}
+
+
+LOOKED_BACK_ON = [
+    "China will back a resolution on North Korea for the recent rocket launch.",
+    "Ministers welcomed the answer to ballistic missiles launched by North Korea.",
+    "Kim has tested more ballistic missiles than any leader before him.",
+    "Japan is on alert for the North Korean rocket launch over the next few days.",
+]
+
+
+@pytest.mark.parametrize("text", LOOKED_BACK_ON)
+def test_what_an_article_looks_back_on_is_no_news_of_its_day(read: Reading, text: str) -> None:
+    assert not [m for m in asserted(read(text, "2016-02-12")) if m.reported]
