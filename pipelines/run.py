@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines import reading, stages, tables
 from pipelines.model import Article, Issue, Revision
 from pipelines.publishing import parquet
+from pipelines.reading import topics
 from pipelines.seeds import Seeds, load
 
 Progress = Callable[[str, int], None]
@@ -22,9 +23,9 @@ def _silent(_step: str, _done: int) -> None: ...
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to build. `as_of` is the day that the build speaks for."""
+    """What to build: `paths` are files, folders or addresses; `as_of` is the day it speaks for."""
 
-    paths: Sequence[Path]
+    paths: Sequence[Path | str]
     output: Path
     seeds: Path
     as_of: date
@@ -46,11 +47,12 @@ def build(job: Job) -> stages.TableSet:
 
 
 def read_batch(
-    paths: Sequence[Path], seeds: Seeds, progress: Progress = _silent
+    paths: Sequence[Path | str], seeds: Seeds, progress: Progress = _silent
 ) -> stages.TableSet:
     """The first layer of one batch: what its articles say by themselves."""
     issues: list[Issue] = []
-    articles = _articles(reading.read(paths), issues)
+    topic = topics.topic(seeds.lexicon) if any(".warc" in str(p) for p in paths) else None
+    articles = _articles(reading.read(paths, topic=topic), issues)
     accounts = []
     for done, article in enumerate(articles, start=1):
         accounts.append(stages.understand(article, seeds.lexicon))

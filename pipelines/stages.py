@@ -31,7 +31,7 @@ from pipelines.model import (
     Response,
     Revision,
 )
-from pipelines.reading import copies
+from pipelines.reading import copies, languages
 from pipelines.seeds import Lexicon, Seeds
 
 TableSet = dict[str, pa.Table]
@@ -55,6 +55,8 @@ def understand(article: Article, lexicon: Lexicon) -> Account:
 def with_dates(article: Article, lexicon: Lexicon) -> Account:
     """An article with its expressions of time, and the day of publication that it gives itself."""
     try:
+        if not languages.is_read(article.language):
+            return Account(article, dating.alone(article, (), lexicon.offices), Findings())
         vague = tag(article.text, None, article_id=article.article_id)
         publication = dating.alone(article, vague, lexicon.offices)
         return _redated(Account(article, publication, Findings(tuple(vague))), publication)
@@ -66,6 +68,8 @@ def with_dates(article: Article, lexicon: Lexicon) -> Account:
 def with_launches(account: Account, lexicon: Lexicon) -> Account:
     """An account with dates, and with the launches, counts and responses of its text."""
     said = account.findings
+    if not languages.is_read(account.article.language):
+        return account
     try:
         found = extract(account.article, account.publication, said.expressions, lexicon)
     except Exception as error:  # one text must never stop a run

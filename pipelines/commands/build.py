@@ -17,7 +17,7 @@ ISO_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1)
 @click.option("--output", default="output", type=click.Path(path_type=Path), show_default=True)
 @click.option("--seeds", default="seeds", type=click.Path(path_type=Path), show_default=True)
 @click.option(
@@ -26,7 +26,7 @@ ISO_DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--no-catalogue", is_flag=True, help="Do not date articles by known launches.")
 @click.option("--quiet", is_flag=True, help="Do not print the timeline.")
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     output: Path,
     seeds: Path,
     as_of: datetime | None,
@@ -35,12 +35,12 @@ def command(
 ) -> None:
     """Read files and folders; write the tables, the timeline page and charts into a folder.
 
-    PATHS are files or folders of .txt, .html, .jsonl, .parquet, .xml (RSS, Atom) and .warc(.gz);
-    seeds/articles if none is given.
+    PATHS are files, folders or addresses of .txt, .html, .jsonl, .parquet, .xml (RSS, Atom) and
+    .warc(.gz); seeds/articles if none is given.
     """
-    missing = [p for p in paths if not p.exists()]
+    missing = [p for p in paths if "://" not in p and not Path(p).exists()]
     if missing:
-        raise click.UsageError(f"no such file or folder: {', '.join(map(str, missing))}")
+        raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
     day: date = as_of.date() if as_of else datetime.now(UTC).date()
     job = run.Job(
         paths=paths or (seeds / "articles",),
