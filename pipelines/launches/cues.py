@@ -206,12 +206,28 @@ CUES: tuple[Cue, ...] = (
         ("North Korea condemned the ban after its missile {launch}.",
          "North Korea's missile {launch} drew condemnation.")),
     Cue("noun to come", ("noun",), "right",
-        r"^ (?:of \S+ \S+ |from \S+ |by \S+ |\S+ )?(?:(?:is|are|was|were|had been|has been) "
-        r")?(?:(?:scheduled|imminent|expected|planned|likely|could|may|might|possible|will|ban|"
+        r"^ (?:of (?:[\w'-]+ ){0,4}(?:@weapon )+|from \S+ |by \S+ |(?:in|on) @date |\S+ )?"
+        r"(?:(?:is|are|was|were|had been|has been) )?"
+        r"(?:(?:scheduled|imminent|expected|planned|likely|could|may|might|possible|will|would|ban|"
         r"moratorium|postponed|delayed|cancelled|canceled|called off|off) )",
         "planned",
-        ("A satellite {launch} could come this week.", "The rocket {launch} is scheduled for May."),
-        ("The missile {launch} was the first this year.",)),
+        ("A satellite {launch} could come this week.", "The rocket {launch} is scheduled for May.",
+         "Test {launches} of the troubled Bulava missile will be held in summer.",
+         "An ICBM {test} in 2020 could follow.",
+         "A missile {launch} would violate the resolutions."),
+        ("The missile {launch} was the first this year.",
+         "The {launch} of the missile was a surprise.")),
+    Cue("noun for use", ("noun",), "left",
+        r"(?:will|would) (?:(?!said |after |when |if )\S+ ){1,10}for (?:its |the |further )?$",
+        "planned",
+        ("Russia will use a new submarine for test {launches} of the Bulava missile.",),
+        ("Russia used a new submarine for test {launches} of the Bulava missile.",)),
+    Cue("deed weighed", ("gerund",), "right",
+        r"^ (?:(?:the|a|an|its|any|another|such) )?(?:[\w-]+ ){0,2}@weapon (?:would|could|might|"
+        r"will|may) ",
+        "hypothetical",
+        ("{Firing} the rocket would violate resolutions on North Korea.",),
+        ("After {firing} the rocket, North Korea fell silent.",)),
     Cue("a right", ("noun",), "right",
         r"^ (?:of (?:a |the )?\S+ )?(?:is|was|are|were) (?:its|their|a|an|part of|within) "
         r"(?:\w+ ){0,2}(?:right|rights|business|sovereignty)",

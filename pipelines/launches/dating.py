@@ -11,12 +11,12 @@ from pipelines.launches.chunks import Chunk, Sentence
 from pipelines.launches.clauses import Trigger
 from pipelines.launches.days import (
     DAYLIKE,
-    dates_statement,
     day_expression,
-    is_limit,
+    is_within_day,
     statement_day,
 )
 from pipelines.launches.distances import clause_begin, counted_day
+from pipelines.launches.leading_days import DASHES, before, in_what
 from pipelines.model import DateExpression
 
 
@@ -27,7 +27,7 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
         return
     taken = {t.at for t in others if t.at != trigger.at}
     taken |= {t.verb for t in others if t.verb is not None and t.verb != trigger.verb}
-    trigger.dates = _premodifier(trigger) or _after(trigger, taken) or _before(trigger, taken)
+    trigger.dates = _premodifier(trigger) or _after(trigger, taken) or before(trigger, taken)
     if not any(e.precision in DAYLIKE for e in trigger.dates):
         trigger.dates = counted_day(trigger) or trigger.dates
     if not trigger.dates:
@@ -117,15 +117,14 @@ def _ends_clause(sentence: Sentence, i: int, taken: set[int], *, fronted: bool) 
     chunk = sentence.chunks[i]
     if i in taken and chunk.norm != "launch":
         return True
-    if chunk.norm in _DASHES or chunk.norm in words.CLAUSE_WORDS or chunk.norm in words.SAYING:
+    if chunk.norm in words.CLAUSE_WORDS:
+        return i + 1 >= len(sentence.chunks) or not is_within_day(sentence.chunks, i + 1)
+    if chunk.norm in DASHES or chunk.norm in words.SAYING:
         return True
     if chunk.norm == ",":
         return fronted or _statement_follows(sentence, i)
-    own = _in_what(sentence.chunks, i) or _participle(sentence.chunks, i)
+    own = in_what(sentence.chunks, i) or _participle(sentence.chunks, i)
     return _is_verb(chunk) and not own
-
-
-_DASHES = frozenset({";", "—", "–", ":"})
 
 
 def _is_fronted(trigger: Trigger) -> bool:
@@ -165,11 +164,7 @@ def _participle(chunks: list[Chunk], i: int) -> bool:
     )
 
 
-def _in_what(chunks: list[Chunk], i: int) -> bool:
-    """The verb of "what is believed to be a ballistic missile"."""
-    return any(c.norm == "what" for c in chunks[max(0, i - 3) : i]) or (
-        chunks[i].norm in ("be", "appeared", "been")
-    )
+_BOUNDS = words.word_set("until since from by before after through for till than between")
 
 
 def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
@@ -177,20 +172,7 @@ def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
     chunks = sentence.chunks
     if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
         return True
-    previous = chunks[i - 1].norm if i else ""
-    if previous in (
-        "until",
-        "since",
-        "from",
-        "by",
-        "before",
-        "after",
-        "through",
-        "for",
-        "till",
-        "than",
-        "between",
-    ):
+    if i and chunks[i - 1].norm in _BOUNDS and not is_within_day(chunks, i):
         return True
     if i - 2 > start and chunks[i - 2].norm in ("talks", "summit", "meeting", "election", "drills",
                                                 "exercises", "vote", "visit"):  # fmt: skip
@@ -243,92 +225,3 @@ def _statement_follows(sentence: Sentence, comma: int) -> bool:
         if chunk.norm in words.PREPOSITIONS - {"of", "in"} and chunk.norm != "for":
             return False
     return False
-
-
-def _before(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
-    """The day before the launch word: "On Tuesday, ...", "North Korea on Tuesday fired"."""
-    chunks = trigger.sentence.chunks
-    if trigger.kind == "noun" and trigger.verb is None and not _opens_clause(trigger):
-        return []
-    start = min([trigger.head, *(o.first for o in trigger.objects if trigger.passive)])
-    for i in range(trigger.head - 1, -1, -1):
-        if (expression := day_expression(chunks[i])) is not None:
-            if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
-                continue
-            strange = dates_statement(chunks, i) or is_limit(chunks, i)
-            return [] if strange else [expression]
-        if i >= start:
-            continue
-        if entry := _entry_day(chunks, i):
-            return [entry]
-        if _begins_clause(trigger, i, taken):
-            return _over_insertion(chunks, i, trigger.head)
-    return []
-
-
-def _over_insertion(chunks: list[Chunk], i: int, head: int) -> list[DateExpression]:
-    """ "On Aug. 14, shortly before the Pope came to Seoul, North Korea fired": the first day dates
-    the main clause, past what two commas set apart. `i` is a word of that insertion."""
-    opening = next((k for k, c in enumerate(chunks[:i]) if day_expression(c)), None)
-    if opening is None or any(c.norm not in _FRONTING for c in chunks[:opening]):
-        return []
-    if opening + 1 >= i or chunks[opening + 1].norm != ",":
-        return []
-    closing = next((k for k in range(i, head) if chunks[k].norm == ","), None)
-    inserted = chunks[opening + 2 : i + 1]
-    told = any(c.norm in words.SAYING or c.kind == "launch" for c in inserted)
-    opens = any(c.norm in words.CLAUSE_WORDS for c in inserted)
-    day = day_expression(chunks[opening])
-    return [day] if day is not None and closing is not None and opens and not told else []
-
-
-_FRONTING = frozenset({"on", "early", "late", "in", "at", "by"})
-
-
-def _entry_day(chunks: list[Chunk], i: int) -> DateExpression | None:
-    """The day that a heading or "when" hands to the clause after it."""
-    if chunks[i].norm in (":", "—", "–", "-"):
-        return _chronology_day(chunks, i)
-    return _day_before_when(chunks, i) if chunks[i].norm == "when" else None
-
-
-def _begins_clause(trigger: Trigger, i: int, taken: set[int]) -> bool:
-    chunk = trigger.sentence.chunks[i]
-    if i in taken or chunk.norm in _DASHES or chunk.norm in words.SAYING:
-        return True
-    if chunk.norm == "that":
-        return not trigger.passive
-    if chunk.norm in words.CLAUSE_WORDS and chunk.norm not in ("which", "who"):
-        return True
-    verbal = chunk.norm in words.OTHER_VERBS - _AUXILIARIES
-    return verbal and not _in_what(trigger.sentence.chunks, i)
-
-
-_AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "been"})
-
-
-def _day_before_when(chunks: list[Chunk], when: int) -> DateExpression | None:
-    """The month of "since September 2023, when Pyongyang fired two missiles"."""
-    at = when - 1
-    while at >= 0 and chunks[at].norm == ",":
-        at -= 1
-    return day_expression(chunks[at]) if at >= 0 else None
-
-
-def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:
-    """The day of "Wednesday, 31 July 2019: North Korea fired": nothing but a date before."""
-    if any(c.kind not in ("date", "number") and c.norm not in (",", "•", "*", "on", "in")
-           for c in chunks[:end]):  # fmt: skip
-        return None
-    found = [e for c in chunks[:end] if (e := day_expression(c)) is not None]
-    return found[-1] if found else None
-
-
-def _opens_clause(trigger: Trigger) -> bool:
-    """ "On Tuesday, a missile launch ...": the noun is the subject of the first clause."""
-    first = min([trigger.at, *(o.first for o in trigger.objects)])
-    return all(
-        c.kind in ("date", "state", "poss", "mod", "number", "punct")
-        or c.norm in ("on", "in", "a", "the", "early", "late", "another")
-        for c in trigger.sentence.chunks[:first]
-    )

@@ -57,9 +57,26 @@ def dates_statement(chunks: list[Chunk], i: int) -> bool:
     return j >= 0 and chunks[j].norm in words.SAYING and j != i
 
 
+_LIMITS = words.word_set("since until by before after than")
+
+
 def is_limit(chunks: list[Chunk], i: int) -> bool:
     """Whether the day at chunk `i` only bounds a time: "since Friday"."""
-    return i > 0 and chunks[i - 1].norm in ("since", "until", "by", "before", "after", "than")
+    return i > 0 and chunks[i - 1].norm in _LIMITS and not is_within_day(chunks, i)
+
+
+_HOUR = re.compile(r"(?:\d|midnight|noon|dawn|sunrise|daybreak|nightfall|dusk)")
+
+
+def is_within_day(chunks: list[Chunk], i: int) -> bool:
+    """ "before midnight on Monday", "by night on Thursday": bounds the hour, tells the day."""
+    value, previous = chunks[i].value, chunks[i - 1].norm if i else ""
+    if not isinstance(value, DateExpression) or value.timex_type != "TIME":
+        return False
+    text = value.text.lower()
+    if previous == "by":
+        return text.startswith(("night", "day "))
+    return previous in ("before", "after") and _HOUR.match(text) is not None
 
 
 def statement_day(sentence: Sentence, trigger: Trigger) -> DateExpression | None:

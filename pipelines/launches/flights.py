@@ -12,7 +12,7 @@ from pipelines.launches.weapons import WeaponPhrase
 
 _FLIGHT_BETWEEN = PASSIVE_BETWEEN | words.word_set(
     "'s one some several two three of them which failed shortly soon seconds after launch "
-    "eventually each about briefly from"
+    "eventually each about briefly from '' ” \""
 )
 
 

@@ -81,8 +81,8 @@ BETWEEN_VERB_AND_OBJECT = words.word_set(
     "off of what appeared appears to be is was believed likely presumed suspected thought up "
     "out as least more than about around nearly over some also a an the its their another two "
     "total at seemed described it they judges judged assessed assesses presumes thinks claimed "
-    "claims calls called describes says said as officials are describing he we may might could "
-    "must rounds by night with success successfully"
+    "claims calls called looks looked like describes says said as officials are describing he we "
+    "may might could must rounds by night with success successfully"
 )
 
 

@@ -39,6 +39,12 @@ DATED = [
         "On Sept. 25, shortly before the envoy came to Seoul, North Korea fired a missile.",
         ["2022-09-25"],
     ),
+    ("North Korea fired a missile by night on Monday.", ["2022-10-03"]),
+    ("North Korea fired a missile shortly before 7 a.m. on Monday.", ["2022-10-03"]),
+    (
+        "Late Monday night, Seoul had announced, a missile was launched from North Korea.",
+        ["2022-10-03"],
+    ),
     ("On Tuesday North Korea test-fired, with success, its Hwasong-12 missile.", ["2022-10-04"]),
 ]  # fmt: skip
 
