@@ -81,8 +81,9 @@ def _own(trigger: Trigger) -> tuple[str | None, bool]:
     ):
         return _of_weapon(trigger), True
     state, plain = subject_state(trigger.sentence, trigger.head)
-    if (state is None or not plain) and (owned := _of_weapon(trigger)):
-        return owned, True
+    if state is None or not plain:
+        owner = _of_weapon(trigger) or (None if state else _base_of_subject(trigger))
+        return (state, plain) if owner is None else (owner, True)
     return state, plain
 
 
@@ -195,6 +196,17 @@ def subject_state(sentence: Sentence, at: int) -> tuple[str | None, bool]:
 def _leftwards(sentence: Sentence, at: int) -> Iterator[tuple[int, Chunk]]:
     for i in range(at - 1, -1, -1):
         yield i, sentence.chunks[i]
+
+
+def _base_of_subject(trigger: Trigger) -> str | None:
+    """The DPRK in "a railway unit in North Pyongan Province fired two missiles"."""
+    chunks = trigger.sentence.chunks
+    for i in range(trigger.head - 1, max(0, trigger.head - 5), -1):
+        if chunks[i].kind in ("punct", "launch", "date"):
+            return None
+        if isinstance(chunks[i].value, Site) and chunks[i - 1].norm in ("in", "from", "of", "at"):
+            return chunks[i].value.launcher  # type: ignore[union-attr]
+    return None
 
 
 def _in_phrase_of(chunks: list[Chunk], i: int) -> bool:

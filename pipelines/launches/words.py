@@ -71,13 +71,15 @@ FLIGHT_VERBS: tuple[str, ...] = (
     "lifted off", "took off", "blasts off", "lifts off", "flying", "traveling", "travelling",
     "plunging", "crashing", "crossed", "impacted", "rose", "left", "climbed", "struck", "hit",
     "slammed", "vanished", "passing over", "passes over", "flying over", "lost",
-    "burst", "arced", "overshot", "touched down",
+    "burst", "arced", "overshot", "touched down", "crosses", "breaks apart", "broke apart",
+    "breaks up", "fell short", "fizzled", "veered", "went into", "went toward", "went towards",
+    "went over", "reaches", "rises",
 )  # fmt: skip
 """What a missile does by itself; tells how a launch went, and that it took place."""
 
 STRIKING_VERBS: frozenset[str] = word_set(
     "attacked attacks struck strikes hit hits pounded pounds bombarded targeted targets shelled "
-    "pummeled attack strike"
+    "pummeled attack strike answered responded retaliated countered replied"
 )
 """Verbs that launch weapons named after "with": "attacked Kyiv with 20 missiles"."""
 

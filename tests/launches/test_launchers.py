@@ -30,6 +30,11 @@ from tests.launches.conftest import Reading, asserted
         ),
         ("Russian forces launched North Korean ballistic missiles into Ukraine.", {"RU"}),
         ("The U.N. condemned the DPRK for its launch of a missile.", {"KP"}),
+        (
+            "A railway unit in North Pyongan Province fired two missiles, South Korea said.",
+            {"KP"},
+        ),
+        ("South Korean warplanes answered with three missiles.", {"KR"}),
     ],
 )
 def test_launcher(text: str, launchers: set[str], read: Reading) -> None:

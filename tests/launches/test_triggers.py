@@ -33,6 +33,11 @@ def test_every_launching_verb_with_a_weapon(verb: words.VerbForms, read: Reading
         "The missile that North Korea fired on Sunday fell into the sea.",
         "North Korea attacked the island with 20 missiles.",
         "North Korea launched what appeared to be a ballistic missile.",
+        "North Korea launched what looks like a ballistic missile.",
+        "North Korea responded with two missiles.",
+        "Two North Korean “hypersonic projectiles” hit a plateau on Tuesday.",
+        "On Tuesday a Hwasal-2 cruise missile went toward the Yellow Sea.",
+        "The Hwasong-14 breaks apart over the sea.",
     ],
 )
 def test_words_of_a_launch(text: str, read: Reading) -> None:
