@@ -11,9 +11,8 @@ from typing import Any
 
 import dagster as dg
 
-from assets import batches, lineage, metadata, recipes, workers
+from assets import batches, checks, lineage, metadata, recipes, workers
 from assets.automation import FOLLOW
-from assets.checks import checks
 from assets.layer_one import NOTHING, FirstLayer
 from assets.seeds import load_seeds
 from assets.settings import Settings
@@ -61,7 +60,7 @@ def assets() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="timeline",
         specs=[*specs, _dataset()],
-        check_specs=[check.spec() for check in checks()],
+        check_specs=[check.spec() for check in checks.checks()],
         pool=POOL,
     )
     def timeline(
@@ -157,16 +156,24 @@ def _timeline(
     said = list(_said(context, settings))
     history = run.ledger(output.folder)
     built = run.join_batches(said, seeds, history, config.day(), config.use_catalogue)
-    results = {(c.table, c.name): c.result(built, last) for c in checks()}
-    failed = [r for c in checks() if c.blocking and not (r := results[c.table, c.name]).passed]
-    if failed:
+    results = list(checks.results(built, last))
+    if failed := [r for r in results if blocks(r)]:
         yield from failed
-        names = ", ".join(f"{r.asset_key}.{r.check_name}" for r in failed)
+        names = ", ".join(f"{_name(r)}.{r.check_name}" for r in failed)
         raise dg.Failure(f"nothing was published, the old set stands: {names}", allow_retries=False)
     about = run.build_description(built, settings.seeds_folder, config.day(), config.use_catalogue)
     manifest = parquet.publish(built, tables.TABLES, output.folder, about)
     output.push()
     yield from _materialised(built, results, manifest, output)
+
+
+def _name(result: dg.AssetCheckResult) -> str:
+    return result.asset_key.to_user_string() if result.asset_key else ""
+
+
+def blocks(result: dg.AssetCheckResult) -> bool:
+    """Whether nothing may be published because of this answer."""
+    return not result.passed and result.severity == dg.AssetCheckSeverity.ERROR
 
 
 def _last(folder: Path) -> TableSet:
@@ -194,7 +201,7 @@ def _pending(key: str, lacking: list[str]) -> Issue:
 
 def _materialised(
     built: TableSet,
-    results: dict[tuple[str, str], dg.AssetCheckResult],
+    results: list[dg.AssetCheckResult],
     manifest: dict[str, Any],
     output: Output,
 ) -> Iterator[dg.MaterializeResult[None]]:
@@ -208,7 +215,7 @@ def _materialised(
             asset_key=name,
             metadata=about,
             data_version=dg.DataVersion(manifest["files"][f"{name}.parquet"]["sha256"][:16]),
-            check_results=[result for (table, _), result in results.items() if table == name],
+            check_results=[r for r in results if r.asset_key == dg.AssetKey(name)],
         )
     yield dg.MaterializeResult(
         asset_key="dataset",

@@ -51,8 +51,8 @@ def test_a_build_keeps_its_records_in_postgres(
     world: World, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.drop("a.txt", SUNAN)
-    for name, value in os.environ.items():
-        monkeypatch.setenv(name, value)  # whatever prepare() sets is undone
+    for name in world.settings.environment():
+        monkeypatch.setenv(name, "")  # so that what prepare() sets is undone
     settings = _with_postgres(world, database)
     folder = home.prepare(settings)
     with dg.DagsterInstance.from_config(str(folder)) as instance:
