@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import re2
+
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.clauses import Trigger
 
@@ -128,13 +130,30 @@ _REQUESTED = re.compile(
 )
 
 
-_ANSWERING = re.compile(
-    r"council|unsc|protest|phone|\bcall|spoke|talk|conversation|sanction|blacklist|designat|"
-    r"exercise|drill|training|\bfired|deploy|dispatch|scrambl|flew|\bmet\b|meeting|conven|"
-    r"condemn|denounc|critici|deplor|decri|\burg|complain|promise|express|statement|regret|acknowledg|aware|"
-    r"said (?:it|they|the)|blast|slam"
-)
-"""No sentence without one of these words tells of a response."""
+_SIGNS: dict[ResponseType, str] = {
+    "unsc_meeting": "council|unsc",
+    "protest": "protest",
+    "call": "phone|call|spoke",
+    "sanction": "sanction|blacklist|designat",
+    "exercise": "exercise|drill|training|fired",
+    "deployment": "deploy|dispatch|scrambl|flew",
+    "meeting": "met |meeting|talks|session|council",
+    "statement": "condemn|denounc|critici|deplor|decri|call|complain|spoke|promise|urg|express|"
+    "statement|regret|acknowledg|aware|said (?:it|they|the)|blast|slam",
+}
+"""No sentence without one of these words tells of a response of the kind."""
+
+
+def _signs() -> re2.Set:
+    """The signs of `KINDS` in their order, all looked for in one pass."""
+    signs = re2.Set.SearchSet()
+    for kind in KINDS:
+        signs.Add(_SIGNS[kind.type])
+    signs.Compile()
+    return signs
+
+
+_SIGNED = _signs()
 
 
 _REFERENCE = re.compile(
@@ -151,18 +170,23 @@ NEAR_SENTENCES = 3
 def kinds_of(sentence: Sentence, triggers: Sequence[Trigger]) -> list[tuple[Kind, re.Match[str]]]:
     """The most telling kind of response in a sentence; a statement beside a call is no second."""
     text = sentence.text.lower()
-    if _ANSWERING.search(text) is None:
-        return []
-    near = (0 <= sentence.index - t.sentence.index <= NEAR_SENTENCES for t in triggers)
-    about = _ABOUT_LAUNCH.search(text) is not None or any(near)
-    for kind, pattern in _COMPILED:
+    for index in sorted(_SIGNED.Match(text) or ()):
+        kind, pattern = _COMPILED[index]
         if kind.type in ("call", "meeting") and _REFERENCE.match(text):
             continue
-        if kind.needs_launch and not (about and _STATEMENT_CORE.search(text)):
+        if kind.needs_launch and not _blames(sentence, text, triggers):
             continue
         if (match := pattern.search(text)) is not None:
             return [(kind, match)]
     return []
+
+
+def _blames(sentence: Sentence, text: str, triggers: Sequence[Trigger]) -> bool:
+    """Whether a sentence that names a launch, or follows one closely, judges it."""
+    if _STATEMENT_CORE.search(text) is None:
+        return False
+    near = (0 <= sentence.index - t.sentence.index <= NEAR_SENTENCES for t in triggers)
+    return _ABOUT_LAUNCH.search(text) is not None or any(near)
 
 
 def status_of(sentence: Sentence, kind: Kind) -> Literal["done", "requested", "planned"]:

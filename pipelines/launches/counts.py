@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import re2
+
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
 from pipelines.launches.clauses import Trigger
@@ -61,7 +63,7 @@ def find(sentences: Sequence[Sentence], triggers: Sequence[Trigger], where: Sett
     if triggers:
         first = triggers[0].sentence.index
         for sentence in sentences[first:]:
-            if _ORDINAL_WORD.search(sentence.text) is None:
+            if _COUNTING.search(sentence.text) is None or not _ORDINAL_WORD.search(sentence.text):
                 continue
             found.extend(_ordinals(sentence, triggers, where, main))
     return sorted(found, key=lambda t: t.sentence.chunks[t.first].start)
@@ -224,6 +226,8 @@ def _days(value: str) -> int | None:
 _ORDINAL_WORD = re.compile(
     rf"(?i)\b(?:{'|'.join(words.ORDINALS)}|\d+(?:st|nd|rd|th))\b(?! of [A-Z]| \(local)"
 )
+_COUNTING = re2.compile(rf"(?i){'|'.join(words.ORDINALS)}|\d(?:st|nd|rd|th)")
+"""What every ordinal holds, found in one pass: most sentences have none."""
 _COUNTED = words.word_set(
     "launch launches test tests firing firings round rounds time times attempt attempts salvo "
     "test-firing test-fire test-launch display demonstration provocation test firing "

@@ -55,9 +55,11 @@ def _follow_suppliers(found: list[Trigger]) -> None:
 
 def _only_suspect(sentences: Iterable[Sentence]) -> str | None:
     """The DPRK where a text names it, else the only launching state or group it names."""
-    named = {c.state for s in sentences for c in s.chunks if c.state} & SUSPECTS
-    if "KP" in named:
-        return "KP"
+    named: set[str | None] = set()
+    for sentence in sentences:
+        named |= SUSPECTS & {c.state for c in sentence.chunks}
+        if "KP" in named:
+            return "KP"
     return named.pop() if len(named) == 1 else None
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from pipelines.launches import metrics
 from pipelines.launches.chunks import Sentence
@@ -17,30 +19,55 @@ QUOTE_LIMIT = 600
 """Characters of a sentence that a quote shows at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a sentence tells of all launches in it, read once for all its mentions."""
+
+    flight: metrics.Metrics
+    landing: str | None
+    overflew: tuple[str, ...]
+    clock: DateExpression | None
+    claimant: Claimant | None
+
+
+def _facts(sentence: Sentence) -> Facts:
+    return Facts(
+        flight=metrics.measure(sentence.text),
+        landing=metrics.landing_of(sentence),
+        overflew=metrics.overflown(sentence.text),
+        clock=metrics.clock_of(sentence),
+        claimant=spokesman(sentence),
+    )
+
+
 def compose(article: Article, assignments: Sequence[Assignment]) -> tuple[LaunchMention, ...]:
     """The mentions of an article in the order of the text."""
     found: list[LaunchMention] = []
+    facts_of = cache(_facts)
     for assignment in assignments:
         for phrase in assignment.trigger.objects or [None]:  # type: ignore[list-item]
-            found.append(_mention(article, assignment, phrase, len(found)))
+            facts = facts_of(assignment.trigger.sentence)
+            found.append(_mention(article, assignment, phrase, facts, len(found)))
     return tuple(found)
 
 
 def _mention(
-    article: Article, assignment: Assignment, phrase: WeaponPhrase | None, n: int
+    article: Article,
+    assignment: Assignment,
+    phrase: WeaponPhrase | None,
+    facts: Facts,
+    n: int,
 ) -> LaunchMention:
     trigger, sentence = assignment.trigger, assignment.trigger.sentence
     start, end = _place(trigger, phrase)
     day, occasion = assignment.day, assignment.occasion
-    flight = metrics.measure(sentence.text)
     site = metrics.site_of(sentence, trigger.launcher)
-    claimant = claimant_of(trigger)
+    claimant = facts.claimant
     low, high = _count(trigger, phrase)
     if occasion is not None and occasion.recalled:
         low = high = None
     if len(trigger.dates) > 1:
         low, high = _shared(low, high, trigger)
-    clock = metrics.clock_of(sentence)
     return LaunchMention(
         mention_id=f"{article.article_id}:m{start}-{end}.{n}",
         article_id=article.article_id,
@@ -59,15 +86,15 @@ def _mention(
         count_low=low,
         count_high=high,
         site_id=site.site_id if site else None,
-        landing=metrics.landing_of(sentence),
-        overflew=metrics.overflown(sentence.text),
-        range_km=flight.range_km,
-        apogee_km=flight.apogee_km,
+        landing=facts.landing,
+        overflew=facts.overflew,
+        range_km=facts.flight.range_km,
+        apogee_km=facts.flight.apogee_km,
         claimant=claimant.claimant_id if claimant else None,
         edtf=day.edtf if day else None,
         earliest=day.span.earliest if day and day.span else None,
         latest=day.span.latest if day and day.span else None,
-        time_utc=_instant(assignment, clock),
+        time_utc=_instant(assignment, facts.clock),
         reported=occasion.reported if occasion else False,
     )
 
@@ -130,11 +157,6 @@ def _shared(low: int | None, high: int | None, trigger: Trigger) -> tuple[int | 
 def _status(trigger: Trigger, claimant: Claimant | None):  # type: ignore[no-untyped-def]
     own = claimant is not None and claimant.state == trigger.launcher
     return "claimed" if own and trigger.status == "happened" else trigger.status
-
-
-def claimant_of(trigger: Trigger) -> Claimant | None:
-    """On whose word the clause rests: the spokesman its sentence names."""
-    return spokesman(trigger.sentence)
 
 
 def spokesman(sentence: Sentence) -> Claimant | None:

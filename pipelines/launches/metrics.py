@@ -118,6 +118,8 @@ _OVERFLOWN = {"taiwan": "TW", "south korea": "KR"}
 
 def overflown(text: str) -> tuple[str, ...]:
     """States over which a missile flew."""
+    if not any(way in text.lower() for way in ("over", "across", "through")):
+        return ()
     found = [
         _OVERFLOWN.get(m.group(1).lower(), "JP") for m in _OVER.finditer(text)
         if not re.match(r"\s*(?:['’]s)?\s*(?:concern|protest)", text[m.end() :])

@@ -24,7 +24,8 @@ STARTERS = words.word_set(
 """Words that begin a sentence even after "p.m." or "U.S."."""
 
 _END = re.compile(
-    r"[.!?…][\"”’')\]]*(?=\s|$)|(?<=[a-z0-9)”\"])[.!?](?=[A-Z][a-z]|[A-Z] |[A-Z]{2})|\n+"
+    r"[.!?…\n](?:(?<=\n)\n*|(?<=[.!?…])[\"”’')\]]*(?=\s|$)"
+    r"|(?<=[a-z0-9)”\"][.!?])(?=[A-Z][a-z]|[A-Z] |[A-Z]{2}))"
 )
 _WORD_BEFORE = re.compile(r"([^\s(\"“]+)$")
 _WORD_AFTER = re.compile(r"\s*[\"“‘'(\[]*([^\W\d_]+)")
