@@ -98,9 +98,15 @@ def _after(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
             continue
         if bare_noun and _goes_on(chunks, i):
             crossed = crossed or _is_verb(chunks[i])
+        elif trigger.cue == "attempt" and chunks[i].norm in _FAILING:
+            continue
         elif _ends_clause(trigger.sentence, i, taken, fronted=fronted):
             return []
     return []
+
+
+_FAILING = frozenset({"failed", "fails", "ended", "ends"})
+"""The end of "an attempt to put a satellite into orbit failed on Thursday"."""
 
 
 def _goes_on(chunks: list[Chunk], i: int) -> bool:

@@ -8,6 +8,7 @@ from pipelines.launches import counts, dating, launchers, responses, status, wea
 from pipelines.launches.calendars import Calendar
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.clauses import Trigger
+from pipelines.launches.ellipses import with_partners
 from pipelines.launches.inclusions import singled_out
 from pipelines.launches.local_days import setting
 from pipelines.launches.mentions import compose
@@ -102,4 +103,4 @@ def _triggers(sentences: Sequence[Sentence]) -> list[Trigger]:
             dating.bind(trigger, own)
         found.extend(own)
     launchers.attach(found, sentences)
-    return found
+    return with_partners(found)

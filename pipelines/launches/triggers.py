@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipelines.launches import words
 from pipelines.launches.chunks import Sentence, launch_word
 from pipelines.launches.clauses import Trigger
+from pipelines.launches.ellipses import counted_trigger, entry_trigger
 from pipelines.launches.flights import (
     flight_trigger,
     owned_by_day,
@@ -36,6 +37,9 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
             found.extend([trigger, *gapped(trigger, weapons)])
         elif found and (another := another_on(sentence, at)):
             found.append(another)
+    entry = entry_trigger(sentence, weapons)
+    if entry is not None and all(t.kind == "flight" for t in found):
+        found.insert(0, entry)
     told = [o for t in found if t.kind != "flight" for o in t.objects]
     return [
         t
@@ -73,6 +77,8 @@ def _launch_trigger(
     assert word is not None
     if word.verb is not None and not (word.noun and reads_as_noun(sentence, at, weapons)):
         trigger = verb_trigger(sentence, at, weapons, topical)
+        if trigger is None and topical:
+            trigger = counted_trigger(sentence, at)
         if trigger is not None or not word.noun or _is_governed(sentence, at):
             return trigger
     return noun_trigger(sentence, at, weapons, topical) if word.noun else None

@@ -39,6 +39,14 @@ DATED = [
         "On Sept. 25, shortly before the envoy came to Seoul, North Korea fired a missile.",
         ["2022-09-25"],
     ),
+    (
+        "North Korea's attempt to put a satellite into orbit failed early on Monday.",
+        ["2022-10-03"],
+    ),
+    (
+        "North Korea fired a missile on Tuesday. On Saturday it had fired three from Sunan.",
+        ["2022-10-04", "2022-10-01"],
+    ),
     ("North Korea fired a missile by night on Monday.", ["2022-10-03"]),
     ("North Korea fired a missile shortly before 7 a.m. on Monday.", ["2022-10-03"]),
     (

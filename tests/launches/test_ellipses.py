@@ -1,0 +1,43 @@
+"""Launches told without their usual words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.launches.conftest import Reading, asserted, launch_days
+
+TOLD = [
+    (
+        "North Korea's missiles: a chronology\n\nJuly 5, 2006: seven missiles, among them a "
+        "Taepodong-2.\n\nApril 13, 2012 – the Hwasong-12 breaks apart.",
+        {("KP", "2006-07-05"), ("KP", "2012-04-13")},
+    ),
+    (
+        "North Korea fired a missile on Tuesday. On Oct. 1 it launched eight from four places.",
+        {("KP", "2022-10-04"), ("KP", "2022-10-01")},
+    ),
+    (
+        "Seoul and Washington fired eight missiles on Tuesday in answer to North Korea.",
+        {("KR", "2022-10-04"), ("US", "2022-10-04")},
+    ),
+    (
+        "South Korea and the United States on Tuesday launched four missiles.",
+        {("KR", "2022-10-04"), ("US", "2022-10-04")},
+    ),
+]
+NOT_TOLD = [
+    "North Korea's missiles: a chronology\n\nOct. 10, 2020: the Hwasong-16, shown at a parade.",
+    "North Korea's missiles: a chronology\n\nMay 3, 2021: missile talks.",
+    "North Korea built a missile. On Tuesday it fired three officials.",
+    "North Korea's trade fell by 3 in May.",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[t for t, _ in TOLD])
+def test_what_is_told_in_few_words(read: Reading, text: str, wanted: set[tuple[str, str]]) -> None:
+    assert launch_days(read(text, "2022-10-05")) == wanted
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_only_looks_like_it(read: Reading, text: str) -> None:
+    assert not asserted(read(text, "2022-10-05"))
