@@ -34,6 +34,15 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
         trigger.said = statement_day(sentence, trigger)
 
 
+def settle_weak(triggers: list[Trigger]) -> None:
+    """ "condemned the firing on Wednesday and the launch on Thursday": one condemnation has one
+    day, so two days are those of the launches."""
+    weak = [t for t in triggers if t.weak_date and t.dates]
+    if len({t.dates[0].expression_id for t in weak}) > 1:
+        for trigger in weak:
+            trigger.weak_date = False
+
+
 def _premodifier(trigger: Trigger) -> list[DateExpression]:
     """ "Tuesday's launch", "the May 25 DPRK launches", "Sunday's missiles flew"."""
     chunks = trigger.sentence.chunks

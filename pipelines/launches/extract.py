@@ -15,7 +15,7 @@ from pipelines.launches.mentions import compose
 from pipelines.launches.occasions import Reader
 from pipelines.launches.sentences import split
 from pipelines.launches.triggers import find
-from pipelines.launches.vocabulary import TELLING, Vocabulary, compile_vocabulary
+from pipelines.launches.vocabulary import Vocabulary, compile_vocabulary, is_telling
 from pipelines.model import Article, DateExpression, Findings, Publication
 from pipelines.seeds import Lexicon
 
@@ -94,13 +94,14 @@ def _whole(
 def _triggers(sentences: Sequence[Sentence]) -> list[Trigger]:
     found: list[Trigger] = []
     for sentence in sentences:
-        if TELLING.search(sentence.text) is None:
+        if not is_telling(sentence.text):
             continue
         near = bool(found) and sentence.index - found[-1].sentence.index <= TOPIC_SPAN
         own = find(sentence, weapons.find(sentence), topical=near)
         for trigger in own:
             status.decide(trigger)
             dating.bind(trigger, own)
+        dating.settle_weak(own)
         found.extend(own)
     launchers.attach(found, sentences)
     return with_partners(found)

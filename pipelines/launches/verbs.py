@@ -28,7 +28,7 @@ def gapped(trigger: Trigger, weapons: list[WeaponPhrase]) -> list[Trigger]:
         dated = any(c.kind == "date" for c in between) and any(
             c.kind == "date" for c in chunks[phrase.last + 1 : phrase.last + 9]
         )
-        if not (plain and dated and phrase.article == "new") or phrase.other:
+        if not (plain and dated and phrase.article != "old") or phrase.other:
             break
         found.append(replace(trigger, objects=[phrase], gapped=True, dates=[]))
         last = phrase.last

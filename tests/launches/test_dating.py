@@ -47,6 +47,16 @@ DATED = [
         "North Korea fired a missile on Tuesday. On Saturday it had fired three from Sunan.",
         ["2022-10-04", "2022-10-01"],
     ),
+    (
+        "The U.N. condemned the firing of 25 missiles by North Korea on Monday and the launch of "
+        "an ICBM on Tuesday.",
+        ["2022-10-03", "2022-10-04"],
+    ),
+    (
+        "North Korea fired an SLBM on 23 August, ballistic missiles on 2 August and 18 July, and "
+        "an ICBM on 9 July.",
+        ["2022-08-23", "2022-08-02", "2022-07-18", "2022-07-09"],
+    ),
     ("North Korea fired a missile by night on Monday.", ["2022-10-03"]),
     ("North Korea fired a missile shortly before 7 a.m. on Monday.", ["2022-10-03"]),
     (
