@@ -63,6 +63,27 @@ def counted_trigger(sentence: Sentence, at: int) -> Trigger | None:
     return Trigger(sentence, at, at, "verb", "past", [], pointing=True, plural=True)
 
 
+_EARLIER = words.word_set(
+    "other others earlier previous first second third last former attempt attempts"
+)
+
+
+def recalled_trigger(sentence: Sentence, at: int) -> Trigger | None:
+    """ "The earlier three were on July 25, July 31 and August 2": launches by their days alone."""
+    chunks = sentence.chunks
+    if chunks[at].norm not in ("was", "were") or not 1 <= at <= 4 or chunks[0].norm != "the":
+        return None
+    subject = chunks[1:at]
+    plain = all(c.kind == "number" or c.norm in _EARLIER for c in subject)
+    if not plain or all(c.norm not in _EARLIER for c in subject):
+        return None
+    on = chunks[at + 1 : at + 3]
+    day = day_expression(on[1]) if len(on) == 2 and on[0].norm == "on" else None
+    if day is None or day.precision not in DAYLIKE:
+        return None
+    return Trigger(sentence, at, None, "noun", "noun", [], pointing=True, plural=True)
+
+
 _BEFORE_VERB = words.word_set("have has had also on jointly together both each military forces")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipelines.launches import words
 from pipelines.launches.chunks import Sentence, launch_word
 from pipelines.launches.clauses import Trigger
-from pipelines.launches.ellipses import counted_trigger, entry_trigger
+from pipelines.launches.ellipses import counted_trigger, entry_trigger, recalled_trigger
 from pipelines.launches.flights import (
     flight_trigger,
     owned_by_day,
@@ -49,7 +49,7 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
 
 
 _KINDS = frozenset({"launch", "flight", "sighting", "weapon", "designation"})
-_WORDS = words.STRIKING_VERBS | words.DRILLS | {"one", "another"}
+_WORDS = words.STRIKING_VERBS | words.DRILLS | {"one", "another", "was", "were"}
 
 
 def _at(sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool) -> Trigger | None:
@@ -64,10 +64,11 @@ def _at(sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool)
             return sighting_trigger(sentence, at, weapons)
         case "weapon" | "designation":
             return owned_by_day(sentence, at, weapons)
-    if chunk.norm in words.STRIKING_VERBS:
-        return strike_trigger(sentence, at, weapons)
-    drill = topical and chunk.norm in words.DRILLS
-    return drill_trigger(sentence, at) if drill else None
+    strikes = chunk.norm in words.STRIKING_VERBS
+    if strikes or not topical:
+        return strike_trigger(sentence, at, weapons) if strikes else None
+    drill = chunk.norm in words.DRILLS
+    return drill_trigger(sentence, at) if drill else recalled_trigger(sentence, at)
 
 
 def _launch_trigger(

@@ -17,6 +17,10 @@ TOLD = [
         {("KP", "2022-10-04"), ("KP", "2022-10-01")},
     ),
     (
+        "North Korea fired two missiles on Tuesday. The other three were on Sept. 25, 28 and 29.",
+        {("KP", f"2022-{day}") for day in ("10-04", "09-25", "09-28", "09-29")},
+    ),
+    (
         "Seoul and Washington fired eight missiles on Tuesday in answer to North Korea.",
         {("KR", "2022-10-04"), ("US", "2022-10-04")},
     ),
@@ -26,6 +30,7 @@ TOLD = [
     ),
 ]
 NOT_TOLD = [
+    "North Korea built missiles. The first two parades were on May 3 and 5.",
     "North Korea's missiles: a chronology\n\nOct. 10, 2020: the Hwasong-16, shown at a parade.",
     "North Korea's missiles: a chronology\n\nMay 3, 2021: missile talks.",
     "North Korea built a missile. On Tuesday it fired three officials.",
