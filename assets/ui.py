@@ -59,8 +59,10 @@ def _serve(children: ExitStack, settings: Settings, address: str, lock: int) -> 
     running = [_Child(command, output.fileno(), lock) for command in commands]
     for child in running:
         children.callback(child.end)
-        child.start()
-    if _wait_for(address, running):
+    web, daemon = running
+    web.start()  # alone at first: two processes must not lay out one new database at once
+    if _wait_for(address, web):
+        daemon.start()
         print(f"Dagster is at {address}; schedule and sensors are on; Ctrl-C stops", flush=True)
     while all(child.alive() or child.start_again() for child in running):
         time.sleep(0.5)
@@ -113,9 +115,9 @@ class _Child:
             self._process.wait()
 
 
-def _wait_for(address: str, running: Sequence[_Child]) -> bool:
+def _wait_for(address: str, web: _Child) -> bool:
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and all(child.alive() for child in running):
+    while time.monotonic() < deadline and web.alive():
         try:
             with urllib.request.urlopen(f"{address}/server_info", timeout=2):
                 return True

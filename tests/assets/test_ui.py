@@ -72,6 +72,7 @@ def ui(tmp_path: Path, repo: Path) -> Iterator[Running]:
     assert started.stdout is not None
     assert running.address in started.stdout.readline(), "it says where it is"
     yield running
+    print((folder / "home" / "ui.log").read_text(encoding="utf-8")[-3000:])
     if started.poll() is None:
         started.terminate()
         started.wait(60)
