@@ -15,7 +15,7 @@ from pipelines.launches.mentions import compose
 from pipelines.launches.occasions import Reader
 from pipelines.launches.sentences import split
 from pipelines.launches.triggers import find
-from pipelines.launches.vocabulary import Vocabulary, compile_vocabulary, is_telling
+from pipelines.launches.vocabulary import Vocabulary, compile_vocabulary
 from pipelines.model import Article, DateExpression, Findings, Publication
 from pipelines.seeds import Lexicon
 
@@ -39,7 +39,7 @@ def extract(
     if not vocabulary.is_topic(article.text):
         return Findings(expressions=passed)
     sentences = list(_sentences(article, passed, vocabulary))
-    triggers = _triggers(sentences)
+    triggers = _triggers(sentences, vocabulary)
     where = setting(article, publication)
     zones = {code: s.time_zone for code, s in vocabulary.states.items()}
     reader = Reader(Calendar(where, zones, sentences))
@@ -91,10 +91,10 @@ def _whole(
         yield pending
 
 
-def _triggers(sentences: Sequence[Sentence]) -> list[Trigger]:
+def _triggers(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Trigger]:
     found: list[Trigger] = []
     for sentence in sentences:
-        if not is_telling(sentence.text):
+        if not vocabulary.is_telling(sentence.text):
             continue
         near = bool(found) and sentence.index - found[-1].sentence.index <= TOPIC_SPAN
         own = find(sentence, weapons.find(sentence), topical=near)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import re2
 
@@ -69,19 +69,11 @@ TOKEN = re.compile(
     r"|['’]s\b|[^\w\s]|_"
 )
 
-_TELLING = re2.Set.SearchSet()
-_TELLING.Add(
-    r"(?i)launch|\bfir(?:e|ing)|\btest|missile|rocket|projectile|icbm|slbm|srbm|irbm|"
-    r"mrbm|satellite|weapon|drill|exercise|trial|lift|blast|\b(?:first|second|third|another|"
-    r"other|both|last|latter) |hwas|musudan|scud|no-?dong|agni|shaheen|shahab"
-)
-_TELLING.Compile()
-"""One pass over a sentence, without the places of what it finds."""
-
-
-def is_telling(sentence: str) -> bool:
-    """Whether a sentence has a word that can tell of a launch."""
-    return _TELLING.Match(sentence) is not None
+_TELLING_WORDS = (
+    "launch", r"\bfir(?:e|ing)", r"\btest", "missile", "rocket", "projectile", "icbm", "slbm",
+    "srbm", "irbm", "mrbm", "satellite", "weapon", "drill", "exercise", "trial", "lift", "blast",
+    r"\b(?:first|second|third|another|other|both|last|latter|earlier) ",
+)  # fmt: skip
 
 
 _TOPIC_WORDS = (
@@ -123,6 +115,11 @@ class Vocabulary:
     states: dict[str, State]
     lexicon: Lexicon
     topic: re2._Regexp
+    telling: Any
+
+    def is_telling(self, sentence: str) -> bool:
+        """Whether a sentence has a word, or the name of a type, that can tell of a launch."""
+        return self.telling.Match(sentence) is not None
 
     def is_topic(self, text: str) -> bool:
         """Whether a text names a missile at all; without, it speaks of no launch."""
@@ -159,18 +156,31 @@ def _compiled(key: _Identity) -> Vocabulary:
         first: Branch(tuple(sorted({len(tokens) for tokens in found}, reverse=True)), found)
         for first, found in phrases.items()
     }
-    return Vocabulary(branches, {s.code: s for s in lexicon.states}, lexicon, _topic(lexicon))
+    states = {s.code: s for s in lexicon.states}
+    return Vocabulary(branches, states, lexicon, _topic(lexicon), _telling(lexicon))
 
 
 def _topic(lexicon: Lexicon) -> re2._Regexp:
     """Words for missiles and the names of all types, in one linear pass."""
+    return re2.compile("(?i)" + "|".join([*_TOPIC_WORDS, *_type_names(lexicon)]))
+
+
+def _telling(lexicon: Lexicon) -> Any:
+    """Launch words and the names of all types, as a set: one pass, without their places."""
+    words = re2.Set.SearchSet()
+    words.Add("(?i)" + "|".join([*_TELLING_WORDS, *_type_names(lexicon)]))
+    words.Compile()
+    return words
+
+
+def _type_names(lexicon: Lexicon) -> list[str]:
     names = {
         re.escape(name.lower())
         for missile in lexicon.missiles
         for name in (missile.designation, *missile.aliases)
         if len(name) > 3
     }
-    return re2.compile("(?i)" + "|".join([*_TOPIC_WORDS, *sorted(names)]))
+    return sorted(names)
 
 
 def _entries(lexicon: Lexicon) -> Iterator[Entry]:
