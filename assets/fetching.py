@@ -9,9 +9,6 @@ import dagster as dg
 
 from assets.settings import Settings
 from pipelines.model import Issue
-from pipelines.reading.web import journal, outlets
-from pipelines.reading.web.client import Client
-from pipelines.reading.web.harvest import Clock, Harvest
 
 NAME = "fetched_pages"
 
@@ -27,6 +24,10 @@ def fetched_pages(
     context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
 ) -> dg.MaterializeResult[None]:
     """Go on where the last run stopped; an address that refuses is counted and left."""
+    from pipelines.reading.web import journal, outlets
+    from pipelines.reading.web.client import Client
+    from pipelines.reading.web.harvest import Clock, Harvest
+
     folder = folder_of(settings, datetime.now(UTC))
     clock = Clock(now=lambda: datetime.now(UTC), monotonic=time.monotonic, sleep=time.sleep)
     client = Client(f"launch-timeline/0.1 (+{settings.contact})", time.monotonic)

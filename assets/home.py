@@ -21,6 +21,13 @@ storage:
     postgres_url:
       env: LAUNCH_TIMELINE_POSTGRES
 """
+SQLITE = """
+event_log_storage:
+  module: assets.event_log
+  class: EventLog
+  config:
+    base_dir: {folder}
+"""
 SWEEP_AFTER_SECONDS = 24 * 3600
 
 
@@ -50,7 +57,8 @@ def _configure(home: Path, settings: Settings) -> None:
     if path.exists() and not _is_ours(path.read_text(encoding="utf-8")):
         return
     text = (Path(__file__).parent / CONFIGURATION).read_text(encoding="utf-8")
-    text += POSTGRES if settings.postgres else ""
+    log = json.dumps(str(home / "history" / "runs"))
+    text += POSTGRES if settings.postgres else SQLITE.format(folder=log)
     partial = home / f".{CONFIGURATION}.part"
     partial.write_text(f"{MARK}{_digest(text)}\n{text}", encoding="utf-8")
     partial.replace(path)

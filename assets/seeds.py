@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
 import dagster as dg
 
@@ -49,6 +51,12 @@ def versions(settings: Settings) -> dict[str, str]:
 def load_seeds(settings: Settings) -> Seeds:
     """The seeds; a mistake in a file fails the run at once, with file, line and reason."""
     try:
-        return load(settings.seeds_folder)
+        return _loaded(settings.seeds_folder, str(versions(settings)))
     except SeedError as error:
         raise dg.Failure(f"{error} (under {settings.seeds})", allow_retries=False) from error
+
+
+@lru_cache(maxsize=1)
+def _loaded(folder: Path, _versions: str) -> Seeds:
+    """The seeds of one content, which the steps of a run share."""
+    return load(folder)

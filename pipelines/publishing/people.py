@@ -29,9 +29,9 @@ def publish(
         safely.write(output / "geo" / "sites.parquet", geo.sites(tables, names)),
     ]
     for name, draw in charts.CHARTS.items():
-        chart = draw(tables, names)
-        written.append(safely.write(output / "charts" / f"{name}.svg", pictures.svg(chart)))
-        written.append(safely.write(output / "charts" / f"{name}.png", pictures.png(chart)))
+        picture = pictures.svg(draw(tables, names))
+        written.append(safely.write(output / "charts" / f"{name}.svg", picture))
+        written.append(safely.write(output / "charts" / f"{name}.png", pictures.png(picture)))
     written.append(safely.write(output / "datapackage.json", dataset.data_package(output, day)))
     written.append(safely.write(output / "croissant.json", dataset.croissant(output, day)))
     return written

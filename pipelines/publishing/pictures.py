@@ -23,6 +23,6 @@ def _numbered_anew(picture: str) -> str:
     )
 
 
-def png(chart: Any, scale: float = 2.0) -> bytes:
-    """The chart as PNG, `scale` pixels to the point."""
-    return bytes(vl_convert.vegalite_to_png(chart.to_json(), scale=scale))
+def png(picture: str, scale: float = 2.0) -> bytes:
+    """An SVG as PNG, `scale` pixels to the point."""
+    return bytes(vl_convert.svg_to_png(picture, scale=scale))

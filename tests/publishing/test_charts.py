@@ -33,7 +33,7 @@ def test_a_timeline_of_none_or_one_can_be_drawn(name: str, events: int) -> None:
 
 
 def test_png_is_a_png(built: Any) -> None:
-    assert pictures.png(charts.calendar(built)).startswith(b"\x89PNG")
+    assert pictures.png(pictures.svg(charts.calendar(built))).startswith(b"\x89PNG")
 
 
 def test_vague_dates_are_spans_in_the_strip(built: Any) -> None:
