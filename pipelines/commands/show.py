@@ -27,13 +27,14 @@ def command(output: Path, as_of: datetime | None, as_json: bool) -> None:
         raise click.ClickException(f"nothing was built in {output} yet: launch-timeline build")
     try:
         events = _events(output, as_of)
+        issues = {} if as_of else {"issues": parquet.load(output, tables.ISSUES)}
     except parquet.PublishError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         for row in events.to_pylist():
             click.echo(json.dumps(row, default=str, ensure_ascii=False))
     else:
-        print_timeline({"launch_events": events})
+        print_timeline({"launch_events": events, **issues})
 
 
 def _events(output: Path, as_of: datetime | None) -> pa.Table:

@@ -3,7 +3,8 @@
 The reports of one launcher fall into runs: days that no report links to days outside. A run is
 grouped by itself, so that its cost does not grow with the timeline, and a new article touches only
 the runs that its own days touch. Vague reports (a month, a year) are kept by the days they leave
-open and look at the runs within; reports without days stand by themselves.
+open and look at the runs within. Reports without days wait: they are kept by the text whose words
+they are, so that a dated copy of it or a ruling can still place them.
 """
 
 from __future__ import annotations
@@ -52,7 +53,6 @@ class Blocks:
     runs: Mapping[str, tuple[Run, ...]] = field(default_factory=dict)
     vague: Mapping[VagueKey, Vague] = field(default_factory=dict)
     undated: Mapping[UndatedKey, Group] = field(default_factory=dict)
-    untold: tuple[Open, ...] = ()
 
     def groups(self) -> Iterator[Group]:
         """Every group, dated, vague and undated."""
@@ -75,7 +75,6 @@ class Blocks:
                 yield from run.left
         for block in self.vague.values():
             yield from block.left
-        yield from self.untold
 
     def home(self, report: Report) -> Group | None:
         """The group that a report is in."""
@@ -117,7 +116,6 @@ def update(
         runs,
         _update_vague(blocks.vague, runs, touched, _long(removed), _long(added), rules),
         _update_undated(blocks.undated, removed, added),
-        _update_untold(blocks.untold, removed, added),
     )
 
 
@@ -259,12 +257,10 @@ def _update_undated(
             pools[key] = {r.key: r for r in group.reports} if group else {}
         return pools[key]
 
-    for report in removed:
-        if _stands_alone(report):
-            pool(report).pop(report.key, None)
-    for report in added:
-        if _stands_alone(report):
-            pool(report)[report.key] = report
+    for report in filter(_undated, removed):
+        pool(report).pop(report.key, None)
+    for report in filter(_undated, added):
+        pool(report)[report.key] = report
     for key, reports in pools.items():
         if reports:
             result[key] = group_of(reports.values())
@@ -273,26 +269,5 @@ def _update_undated(
     return result
 
 
-def _stands_alone(report: Report) -> bool:
-    """Whether a report without days founds an event, to be dated later.
-
-    Its article must be about it and be open itself, or the words give the day and lack the year.
-    """
-    if report.first is not None or not report.founding:
-        return False
-    return (report.main and report.published is None) or any(
-        m.edtf and m.edtf[:5] == "XXXX-" and m.edtf[5:6] != "X" for m in report.mentions
-    )
-
-
-def _update_untold(
-    left: Iterable[Open], removed: Iterable[Report], added: Iterable[Report]
-) -> tuple[Open, ...]:
-    gone = {r.key for r in removed}
-    kept = [o for o in left if o.report.key not in gone]
-    fresh = [
-        Open(r, "undated_launch")
-        for r in added
-        if r.first is None and r.founding and not _stands_alone(r)
-    ]
-    return (*kept, *fresh)
+def _undated(report: Report) -> bool:
+    return report.first is None and report.founding

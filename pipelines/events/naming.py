@@ -1,9 +1,14 @@
 """Groups -> launches under their ids: rulings that join, drop or correct them, and what became of
-the ids of the last build."""
+the ids of the last build.
+
+A launch without a day is not part of a timeline: its reports wait, and a person hears of them. Day
+and month are enough ("January 4", of a year not yet known), and so is a day that a person sets.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.events.blocks import Blocks
@@ -13,7 +18,7 @@ from pipelines.events.groups import Group, group_of
 from pipelines.events.history import Ledger, Step, row_of
 from pipelines.events.identity import Identities, assign, mention_ids
 from pipelines.events.reports import Key, Report
-from pipelines.events.rulings import Orders, no_effect, set_field
+from pipelines.events.rulings import Orders, gives_day, no_effect, set_field
 from pipelines.model import Issue, LaunchMention
 from pipelines.seeds import Ruling
 
@@ -26,9 +31,18 @@ Home = Callable[[str], Group | None]
 """mention_id -> the group that it is in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is one launch each, reports that wait for a day, and rulings without effect."""
+
+    launches: tuple[Parts, ...]
+    waiting: tuple[Report, ...]
+    issues: tuple[Issue, ...]
+
+
 def compose(
     blocks: Blocks, copies: Iterable[tuple[Report, Report]], orders: Orders, home: Home
-) -> tuple[list[Parts], list[Issue]]:
+) -> Composed:
     """Put together what is one launch: vague reports, copies of one text, and what rulings join."""
     extras: dict[Group, list[Report]] = {}
     for report, group in blocks.joined():
@@ -48,7 +62,28 @@ def compose(
     union = _unions(bonds)
     issues += _contradicted(orders, home, union)
     dropped = _dropped(orders, home, union, issues)
-    return list(_parts(blocks, extras, union, dropped)), issues
+    days_set = {mention_id for ruling, mention_id in orders.fields if gives_day(ruling)}
+    launches: list[Parts] = []
+    waiting: list[Group] = []
+    for joint, joined in _parts(blocks, extras, union, dropped):
+        if joint[0].first is not None or any(_has_day(g, days_set) for g in joint):
+            launches.append((joint, joined))
+        else:
+            waiting += joint
+    issues += _unset(orders, home, dropped.union(waiting))
+    return Composed(tuple(launches), tuple(r for g in waiting for r in g.reports), tuple(issues))
+
+
+def _has_day(group: Group, days_set: Collection[str]) -> bool:
+    return group.first is not None or any(
+        m.mention_id in days_set or DAY_OF_SOME_YEAR.fullmatch(m.edtf or "")
+        for r in group.reports
+        for m in r.mentions
+    )
+
+
+DAY_OF_SOME_YEAR = re.compile(r"XXXX-\d\d-\d\d")
+"""EDTF of a day and month without the year."""
 
 
 def _unions(bonds: Iterable[tuple[Group, Group]]) -> dict[Group, tuple[Group, ...]]:
@@ -84,6 +119,13 @@ def _dropped(
         else:
             dropped.update(union.get(group, (group,)))
     return dropped
+
+
+def _unset(orders: Orders, home: Home, no_events: Collection[Group]) -> Iterator[Issue]:
+    for ruling, mention_id in orders.fields:
+        group = home(mention_id)
+        if group is None or group in no_events:
+            yield no_effect(ruling, "its words are part of no event")
 
 
 def _parts(

@@ -143,13 +143,13 @@ def _settle(
         report = _report_of(mention_id, known, sayings)
         return blocks.home(report) if report else None
 
-    parts, misruled = compose(blocks, _copies(sayings, blocks), orders, home)
+    composed = compose(blocks, _copies(sayings, blocks), orders, home)
     knowledge = Knowledge(
         {c.claimant_id: c for c in given.claimants},
         gazetteer,
         frozenset(p.place_id for p in given.places if p.kind in ("sea", "ocean")),
     )
-    named = name(parts, before.launches, before.ledger, orders, known, knowledge)
+    named = name(composed.launches, before.launches, before.ledger, orders, known, knowledge)
     new = revisions(named.steps, before.ledger, as_of)
     after = before.ledger.extended(new)
     settled = {} if any(map(_moves_mentions, new)) else before.left
@@ -157,9 +157,10 @@ def _settle(
     issues = [
         *chain.from_iterable(s.issues for s in sayings.values() if s.issues),
         *left.values(),
+        *(_issue(r, "undated_launch") for r in composed.waiting),
         *decisions.stale_withdrawals(given.rulings, sources),
         *orders.issues,
-        *misruled,
+        *composed.issues,
         *named.issues,
     ]
     recorded = before.revisions + len(new)
@@ -235,14 +236,18 @@ def _moves_mentions(step: Revision) -> bool:
 
 
 def _left_open(left: Open, ledger: Ledger) -> Issue:
-    """Why a report founded or joined no event, for a person to decide."""
+    """Why a report joined no event, for a person to decide."""
     ids = {ledger.owner(c.mentions[0].mention_id) for c in left.candidates}
-    names = ", ".join(sorted(i for i in ids if i))
-    mention = left.report.mentions[0]
+    return _issue(left.report, left.code, ", ".join(sorted(i for i in ids if i)))
+
+
+def _issue(report: Report, code: str, events: str = "") -> Issue:
+    mention = report.mentions[0]
+    given = mention.edtf or f"{mention.earliest}/{mention.latest}" if report.first else mention.edtf
     return Issue(
         stage="events",
-        code=left.code,
-        detail=_WHY_OPEN[left.code].format(days=mention.edtf or "its date", events=names),
+        code=code,
+        detail=_WHY_OPEN[code].format(days=given or "no date", events=events),
         article_id=mention.article_id,
         place=mention.mention_id,
     )
@@ -251,7 +256,7 @@ def _left_open(left: Open, ledger: Ledger) -> Issue:
 _WHY_OPEN = {
     "ambiguous_event": "{days} fits several launches and the words single none out: {events}",
     "too_vague": "told in passing with no more than {days}, and no known launch is singled out",
-    "undated_launch": "told without a date, so no event rests on it",
+    "undated_launch": "told with {days}, so no event rests on it until its day is known",
 }
 
 

@@ -67,7 +67,7 @@ def questions(
     found = [
         *(q for e in events for q in _disputes(e, rows.get(e.event_id, []))),
         *_near_misses(events, rows),
-        *_ambiguous(issues, mentions, {e.event_id: e for e in events}),
+        *_open(issues, mentions, {e.event_id: e for e in events}),
     ]
     answered = {r.ruling_id for r in rulings}
     asked = (q for q in found if q.ruling_id not in answered)
@@ -164,23 +164,26 @@ def _articles(rows: Mapping[str, Sequence[Evidence]], event: LaunchEvent) -> set
     return {r.article_id for r in rows.get(event.event_id, ())}
 
 
-def _ambiguous(
+def _open(
     issues: Iterable[Issue],
     mentions: Mapping[str, LaunchMention],
     events: Mapping[str, LaunchEvent],
 ) -> Iterator[Question]:
+    """Reports that found and joined no event: which launch they mean, or on which day it was."""
     for issue in issues:
         mention = mentions.get(issue.place or "")
+        if mention is None:
+            continue
+        quote = f"“{' '.join(mention.quote.split())}”"
+        worth = _worth("ambiguous" if mention.role == "main" else "other", 1)
         candidates = [e for e in _EVENT_ID.findall(issue.detail) if e in events]
-        if issue.code == "ambiguous_event" and mention is not None and candidates:
+        if issue.code == "ambiguous_event" and candidates:
             choice = ", ".join(f"{e} ({events[e].edtf})" for e in candidates)
-            yield Question(
-                _worth("ambiguous" if mention.role == "main" else "other", 1),
-                "same",
-                mention.mention_id,
-                f"which launch is “{' '.join(mention.quote.split())}”: {choice}?",
-                object=candidates[0],
-            )
+            asked = f"which launch is {quote}: {choice}?"
+            yield Question(worth, "same", mention.mention_id, asked, object=candidates[0])
+        elif issue.code == "undated_launch" and mention.role == "main":
+            asked = f"on which day was {quote}, told with {mention.edtf or 'no date'}?"
+            yield Question(worth, "set_field", mention.mention_id, asked, field="date_local")
 
 
 _EVENT_ID = re.compile(r"e-[0-9a-f]{12}")

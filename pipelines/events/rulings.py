@@ -140,6 +140,14 @@ def set_field(folded: Folded, ruling: Ruling, mention: LaunchMention) -> Folded:
     return Folded(replace(event, disputed_fields=undisputed, **changes), tuple(ordered))
 
 
+def gives_day(ruling: Ruling) -> bool:
+    """Whether a ruling says on which day a launch was."""
+    try:
+        return ruling.field == "date_local" and bool(date.fromisoformat(ruling.value or ""))
+    except ValueError:
+        return False
+
+
 def _one_of(words: Any) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value not in get_args(words):

@@ -13,7 +13,8 @@ from pipelines.model import DateExpression, MentionStatus, Outcome
 @dataclass(slots=True)
 class Trigger:
     """One launch word in its clause. `at` is its chunk, `verb` the chunk of its governing verb
-    (itself, or the light verb of "conducted a test")."""
+    (itself, or the light verb of "conducted a test"). `allied`: another state launched with it, and
+    the words count what both launched."""
 
     sentence: Sentence
     at: int
@@ -34,6 +35,7 @@ class Trigger:
     said: DateExpression | None = None
     weak_date: bool = False
     gapped: bool = False
+    allied: bool = False
 
     @property
     def chunk(self) -> Chunk:

@@ -91,8 +91,9 @@ def with_partners(triggers: list[Trigger]) -> list[Trigger]:
     """ "Seoul and Washington fired eight missiles": each of the two launched."""
     found: list[Trigger] = []
     for trigger in triggers:
-        found.append(trigger)
         other = _partner(trigger)
+        trigger.allied = other is not None
+        found.append(trigger)
         if other is not None:
             found.append(replace(trigger, launcher=other))
     return found

@@ -68,6 +68,8 @@ def _mention(
         low = high = None
     if len(trigger.dates) > 1:
         low, high = _shared(low, high, trigger)
+    if trigger.allied and low is not None:
+        low, high = 1, None if high is None else max(1, high - 1)
     return LaunchMention(
         mention_id=f"{article.article_id}:m{start}-{end}.{n}",
         article_id=article.article_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import pyarrow as pa
@@ -17,7 +18,8 @@ STATUS_STYLE = {"confirmed": "green", "claimed": "", "unconfirmed": "yellow", "d
 
 
 def print_timeline(built: Mapping[str, pa.Table], console: Console | None = None) -> None:
-    """The events as a table that a person can read, oldest first, vague dates last."""
+    """The events as a table that a person can read, oldest first, vague dates last; below it how
+    many reports stand in no row, where the issues are given too."""
     events: Sequence[LaunchEvent] = tables.LAUNCH_EVENTS.values(built["launch_events"])
     console = console or Console(width=None if sys.stdout.isatty() else 140)
     grid = Table(title="Launch timeline", title_justify="left", pad_edge=False)
@@ -27,6 +29,15 @@ def print_timeline(built: Mapping[str, pa.Table], console: Console | None = None
     for event in events:
         grid.add_row(*timeline_row(event))
     console.print(grid)
+    codes = Counter(built["issues"]["code"].to_pylist()) if "issues" in built else Counter()
+    for code in (c for c in _OPEN if c in codes):
+        console.print(f"{codes[code]} {_OPEN[code]}: `launch-timeline review`", style="dim")
+
+
+_OPEN = {
+    "undated_launch": "reports of a launch wait for its day",
+    "ambiguous_event": "reports fit several launches",
+}
 
 
 def timeline_row(event: LaunchEvent) -> list[Text | str]:

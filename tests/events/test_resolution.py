@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from pipelines.events import Source
 from pipelines.model import LaunchEvent
 from pipelines.seeds import Claimant, Place, Site
@@ -248,10 +250,12 @@ class TestVague:
         assert len(built.events) == 1
         assert [i.code for i in built.issues] == ["undated_launch"]
 
-    def test_a_dated_article_that_gives_its_launch_no_date_founds_nothing(self, say, build) -> None:
-        dated = {"a1": Source("a1", published=date(2022, 10, 5))}
-        assert build(say("a1"), sources=dated).events == ()
-        assert days(build(say("a1")).events) == ["XXXX"]
+    @pytest.mark.parametrize("told", [None, "XXXX", "XXXX-01", "XXXX-XX-05"])
+    def test_a_launch_without_day_and_month_waits(self, say, build, told) -> None:
+        built = build(say("a1", edtf=told))
+        assert (built.events, built.evidence) == ((), ())
+        assert [(i.code, i.place) for i in built.issues] == [("undated_launch", "a1:m0-9.0")]
+        assert (told or "no date") in built.issues[0].detail
 
 
 class TestCopies:
@@ -271,9 +275,11 @@ class TestCopies:
         built = build(say("a1", "2022-10-04"), say("a2"), sources=sources)
         assert [(e.edtf, e.articles) for e in built.events] == [("2022-10-04", 2)]
 
-    def test_undated_copies_are_one_open_launch(self, say, build) -> None:
-        built = build(say("a1"), say("a2"), sources={"a2": Source("a2", copy_of="a1")})
-        assert [(e.edtf, e.articles, e.sources) for e in built.events] == [("XXXX", 2, 1)]
+    def test_copies_without_a_year_are_one_open_launch(self, say, build) -> None:
+        told = {"edtf": "XXXX-01-27"}
+        copy = {"a2": Source("a2", copy_of="a1")}
+        built = build(say("a1", **told), say("a2", **told), sources=copy)
+        assert [(e.edtf, e.articles, e.sources) for e in built.events] == [("XXXX-01-27", 2, 1)]
 
 
 class TestStatus:

@@ -47,6 +47,17 @@ def test_ambiguous_reports_name_the_launches(say, build) -> None:
     assert all(e.event_id in question.reason for e in built.events)
 
 
+def test_a_launch_that_waits_for_its_day_is_asked_for_unless_it_is_an_aside(say, build) -> None:
+    said = (
+        say("a1", edtf="XXXX-XX-05"),
+        say("a2", "2022-01-05"),
+        say("a2", occasion=1, role="background"),
+    )
+    (question,) = ask(build(*said), *said)
+    assert (question.subject, question.field, question.value) == ("a1:m0-9.0", "date_local", None)
+    assert "XXXX-XX-05" in question.reason
+
+
 def test_a_denied_launch_comes_before_a_near_miss_before_a_range(say, build) -> None:
     said = (
         *(say(a, "2022-09-01", range_km=r) for a, r in (("a1", 300.0), ("a2", 900.0))),

@@ -110,6 +110,24 @@ def test_set_field_moves_the_day_with_all_its_columns(build, say) -> None:
     )
 
 
+def test_a_person_dates_a_launch_that_waits_for_its_day(build, say) -> None:
+    waiting = say("a1", count=2)
+    day = ruling("set_field", waiting.mention_id, field="date_local", value="2022-10-01")
+    built = build(waiting, rulings=(day,))
+    assert [(e.edtf, e.count_low) for e in built.events] == [("2022-10-01", 2)]
+    assert built.issues == ()
+    wrong = ruling("set_field", waiting.mention_id, field="date_local", value="Saturday")
+    codes = [i.code for i in build(waiting, rulings=(wrong,)).issues]
+    assert codes == ["stale_ruling", "undated_launch"]
+
+
+def test_a_person_says_which_launch_an_undated_report_means(build, say) -> None:
+    waiting, known = say("a1"), say("a2", "2022-10-01")
+    built = build(waiting, known, rulings=(ruling("same", waiting.mention_id, known.mention_id),))
+    assert [(e.edtf, e.articles) for e in built.events] == [("2022-10-01", 2)]
+    assert built.issues == ()
+
+
 @pytest.mark.parametrize(("field", "value"), [("colour", "red"), ("outcome", "bang"), (None, "1")])
 def test_a_field_or_value_that_cannot_be_set_is_an_issue(build, say, field, value) -> None:
     one = say("a1", "2022-09-28")

@@ -46,3 +46,10 @@ def test_what_is_told_in_few_words(read: Reading, text: str, wanted: set[tuple[s
 @pytest.mark.parametrize("text", NOT_TOLD)
 def test_what_only_looks_like_it(read: Reading, text: str) -> None:
     assert not asserted(read(text, "2022-10-05"))
+
+
+@pytest.mark.parametrize(("total", "each"), [("four", (1, 3)), ("a", (1, 1))])
+def test_of_what_two_fired_together_each_fired_a_part(read: Reading, total: str, each) -> None:
+    told = f"Seoul and Washington jointly fired {total} missile on Tuesday."
+    counts = {(m.launcher, m.count_low, m.count_high) for m in asserted(read(told, "2022-10-05"))}
+    assert counts == {("KR", *each), ("US", *each)}
