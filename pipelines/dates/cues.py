@@ -43,8 +43,13 @@ _NOT_UNTIL: Final = frozenset(
 )
 """What makes "until Friday" look back: it did not rain until Friday."""
 
-_WEAK: Final = frozenset({"until", "till", "by", "through"})
+_WEAK: Final = frozenset({"until", "till", "through"})
+_NEAR_BY: Final = 3
+"""Words before a date in which "by" bounds it ("by early Monday"); further off it names who did
+what ("fired by the North on Monday")."""
 _NO_VERBS_AFTER: Final = frozenset({"a", "an", "the", "still", "its"})
+_VERBAL_PREFIXES: Final = ("test-", "flight-", "re-")
+"""With others, "nuclear-armed", no verb is joined."""
 _NO_PARTICIPLES: Final = frozenset({"need", "indeed", "red", "united", "hundred", "speed", "seed"})
 
 _WORD = re.compile(r"[a-z'-]+")
@@ -91,7 +96,7 @@ def _before(words: list[str]) -> Direction:
             found, ahead_at = 1, place
         elif sense < 0 and (place - ahead_at > _GOVERNED or word in _REPORTING):
             found, reported = -1, word in _REPORTING
-        elif word in _WEAK:
+        elif word in _WEAK or (word == "by" and len(words) - place <= _NEAR_BY):
             weak = 1
     if words and words[-1] in _UNTIL and not _NOT_UNTIL.intersection(words):
         return 1
@@ -108,7 +113,8 @@ def _sense(words: list[str], place: int) -> Direction:
         return -1 if _is_past_perfect(words, place) else 1
     if word in _BACK:
         return -1
-    participle = word.endswith("ed") and word not in _NO_PARTICIPLES and "-" not in word
+    verbal = "-" not in word or word.startswith(_VERBAL_PREFIXES)
+    participle = verbal and word.endswith("ed") and word not in _NO_PARTICIPLES
     return -1 if participle and not (place and words[place - 1] in _NO_VERBS_AFTER) else 0
 
 

@@ -24,6 +24,7 @@ CLASS_RULES: tuple[ClassRule, ...] = (
     _rule("slv", "slv", "a space launch vehicle", "a carrier rocket"),
     _rule("satellite", "slv", "a spy satellite", "a satellite"),
     _rule("space rocket", "slv", "a satellite-carrying rocket"),
+    _rule("open ballistic", "ballistic", "an intermediate-range or longer ballistic missile"),
     _rule("icbm", "icbm", "an ICBM", "three ICBMs"),
     _rule("slbm", "slbm", "an SLBM"),
     _rule("cruise", "cruise", "a long-range cruise missile", "a submarine-launched cruise missile"),

@@ -101,6 +101,8 @@ def _after(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
         if (expression := day_expression(chunks[i])) is not None:
             if _belongs_elsewhere(trigger.sentence, i, start) or _opens_next(chunks, i, start):
                 continue
+            if not trigger.plural and _is_span_of_count(chunks, i, expression):
+                continue
             trigger.weak_date = bare_noun and not crossed and _ambiguous(trigger, i, start)
             return _sharpest([expression, *_listed(chunks, i)])
         if i <= start:
@@ -109,6 +111,8 @@ def _after(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
             crossed = crossed or _is_verb(chunks[i])
         elif trigger.cue == "attempt" and chunks[i].norm in _FAILING:
             continue
+        elif trigger.passive and chunks[i].kind == "flight":
+            continue  # "a missile fired from Yemen came down on Sunday": on the day of its flight
         elif _ends_clause(trigger.sentence, i, taken, fronted=fronted):
             return []
     return []
@@ -193,6 +197,11 @@ def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
                                                 "exercises", "vote", "visit"):  # fmt: skip
         return True
     return i in sentence.relations
+
+
+def _is_span_of_count(chunks: list[Chunk], i: int, expression: DateExpression) -> bool:
+    """ "its maiden test of the year": the year is that of the count."""
+    return chunks[i - 1].norm == "of" and expression.precision not in DAYLIKE
 
 
 def _ambiguous(trigger: Trigger, i: int, start: int) -> bool:

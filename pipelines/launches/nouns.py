@@ -73,7 +73,8 @@ def noun_trigger(
     if not objects:
         objects = _of_object(sentence, at, weapons)
     pointing = not objects
-    if pointing and not (_points_back(sentence, at) if topical else _is_owned(sentence, at)):
+    named = _points_back if topical else _is_owned
+    if pointing and not (named(sentence, at) or (weapons and _is_dated(sentence, at))):
         return None
     if pointing and _launches_something_else(sentence, at):
         return None
@@ -160,6 +161,14 @@ def _is_owned(sentence: Sentence, at: int) -> bool:
         and owner.state == "KP"
         and (after in (".", ",", "over", "using") or _dated_next(sentence, at - 1))
     )
+
+
+def _is_dated(sentence: Sentence, at: int) -> bool:
+    """ "condemned the Oct. 3 test" beside other missiles; a nuclear test has its days too."""
+    chunks = sentence.chunks
+    day = at - 1 - (at > 0 and chunks[at - 1].kind == "poss")
+    owned = day > 0 and (day < at - 1 or chunks[day - 1].norm in words.DEFINITE)
+    return owned and chunks[day].kind == "date" and "nuclear" not in sentence.skeleton
 
 
 def _by_state(chunks: list[Chunk], at: int) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.launches import distances, words
+from pipelines.launches.chunks import Chunk
 from pipelines.launches.classes import compatible
 from pipelines.launches.clauses import Trigger
 from pipelines.launches.local_days import LocalDay
@@ -183,10 +185,34 @@ def _is_relative(trigger: Trigger) -> bool:
 
 
 def said_by_launcher(trigger: Trigger) -> bool:
-    """Whether the statement is the launcher's own: its media report a day late."""
-    before = trigger.sentence.chunks[: trigger.head]
-    for chunk in trigger.sentence.chunks:
-        if isinstance(chunk.value, Claimant):
-            return chunk.value.state == trigger.launcher or chunk.value.kind == "state_media"
-    states = [c.state for c in before if c.state]
-    return bool(states) and states[0] == trigger.launcher
+    """Whether the statement is the launcher's own, or of nobody named: its media report a day
+    late, observers on the day."""
+    chunks = trigger.sentence.chunks
+    found = (_speaker(chunks, i) for i, c in enumerate(chunks) if c.norm in words.SAYING)
+    speaker = next((s for s in found if s is not None), None)
+    if speaker is None:
+        return True
+    return speaker in (trigger.launcher, OWN_MEDIA)
+
+
+OWN_MEDIA = "media"
+"""Stands for the state media of any country: they tell of their own side's launches."""
+
+
+def _speaker(chunks: Sequence[Chunk], said: int) -> str | None:
+    """Whose word the saying at chunk `said` is: whoever is named before it, as far back as the
+    clause that was said, else right after it. Press agencies only pass words on."""
+    for chunk in reversed(chunks[max(0, said - 12) : said]):
+        if chunk.kind in ("launch", "weapon", "designation", "flight"):
+            break
+        if (speaker := _speaking(chunk)) is not None:
+            return speaker
+    after = (_speaking(c) for c in chunks[said + 1 : said + 4])
+    return next((speaker for speaker in after if speaker is not None), None)
+
+
+def _speaking(chunk: Chunk) -> str | None:
+    if not isinstance(chunk.value, Claimant):
+        return chunk.state
+    own = {"agency": None, "state_media": OWN_MEDIA}
+    return own.get(chunk.value.kind, chunk.value.state)

@@ -30,10 +30,19 @@ _END = re.compile(
 _WORD_BEFORE = re.compile(r"([^\s(\"“]+)$")
 _WORD_AFTER = re.compile(r"\s*[\"“‘'(\[]*([^\W\d_]+)")
 _WRAP_RANGE = range(55, 95)
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2}(?:, [A-Z][a-z]+\.?(?: [A-Z][a-z]+)?)?"
+    r"|(?=[^\n]{3,60}?(?:\)| \d\d?(?:, \d{4})?) ?[-–—])[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,3})"
+    rf"(?:, (?:{_MONTHS})[a-z.]{{0,6}} \d\d?(?:, \d{{4}})?)?(?: ?\([^()\n]{{2,40}}\))?"
+    r" ?(?:--|[–—]|- )\s*(?=\S)"
+)
+"""The place, day and agency from which a report comes: no part of what it tells."""
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each sentence, headline and list line, without outer white space.
+    """The (start, end) of each sentence, dateline, headline and list line, without outer white
+    space.
 
     A line break ends a sentence unless the text is hard-wrapped; a blank line always does.
     """
@@ -55,7 +64,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     body = piece.strip()
     if body:
         begin = start + len(piece) - len(piece.lstrip())
-        yield begin, begin + len(body)
+        dateline = _DATELINE.match(text, begin, begin + len(body))
+        if dateline is not None:
+            yield begin, begin + len(dateline.group().rstrip())
+        yield dateline.end() if dateline else begin, begin + len(body)
 
 
 def _is_wrapped(text: str) -> bool:

@@ -175,17 +175,29 @@ def _passive_subject(
     if not preceding:
         return []
     subject = preceding[-1]
-    if subject.other or not is_flown(sentence, subject, None) or at - subject.last > 11:
+    if subject.other or not is_flown(sentence, subject, None):
         return []
     between = sentence.chunks[subject.last + 1 : at]
-    if between and between[-1].norm in _BEEN and between[0].norm in ("with", "carrying", "of"):
-        between = [c for c in between if c.kind in ("launch", "light", "flight", "claimant")]
-    for chunk in between:
-        if chunk.kind != "date" and chunk.norm not in PASSIVE_BETWEEN:
+    if not _is_insertion(between):
+        if len(between) > 10:
+            return []
+        if between and between[-1].norm in _BEEN and between[0].norm in _PARTS:
+            between = [c for c in between if c.kind in _TELLING]
+        if any(c.kind != "date" and c.norm not in PASSIVE_BETWEEN for c in between):
             return []
     return _with_listed(sentence, preceding)
 
 
+def _is_insertion(between: list[Chunk]) -> bool:
+    """ ", which has a range of 1,500 km, was first": set apart, and telling of no launch."""
+    while between and (between[-1].norm in words.BE or between[-1].norm in PASSIVE_BETWEEN - {","}):
+        between = between[:-1]
+    apart = len(between) > 2 and between[0].norm == between[-1].norm == ","
+    return apart and len(between) < 20 and not any(c.kind in _TELLING for c in between)
+
+
+_PARTS = frozenset({"with", "carrying", "of", "having"})
+_TELLING = frozenset({"launch", "light", "flight", "sighting", "weapon", "designation", "claimant"})
 _BEEN = frozenset({"was", "were", "been"})
 
 

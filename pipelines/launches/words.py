@@ -149,6 +149,7 @@ MODIFIERS: dict[str, str] = {
     "midrange": "medium", "medium-": "medium", "medium-to-long-range": "long",
     "intermediate-range": "intermediate", "intermediate range": "intermediate",
     "intermediate": "intermediate",
+    "or longer": "open", "or longer-range": "open", "or shorter": "open",
     "long-range": "long", "long range": "long", "longer-range": "long", "long-": "long",
     "intercontinental": "intercontinental", "inter-continental": "intercontinental",
     "submarine-launched": "submarine", "sub-launched": "submarine",

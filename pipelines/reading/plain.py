@@ -1,7 +1,7 @@
 """Plain text, with or without the header of a brief.
 
-A brief opens with lines `Key: value` (Title, Publisher, Published, URL, Collected, Note) and an
-empty line; they are facts about the text and no part of it.
+A brief opens with lines `Key: value` (Title, Publisher, Published, URL, Collected, Note, in any
+case) and an empty line; they are facts about the text and no part of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipelines.reading import articles, stamps
 from pipelines.reading.articles import Facts
 from pipelines.reading.limits import Limits
 
-KEYS = frozenset({"Title", "Publisher", "Published", "URL", "Collected", "Note"})
+KEYS = frozenset({"title", "publisher", "published", "url", "collected", "note"})
 
 
 def read(data: bytes, source: str, limits: Limits) -> Iterator[Article | Issue]:
@@ -40,7 +40,8 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
     position = 0
     for line in text.splitlines(keepends=True):
         position += len(line)
-        key, colon, value = line.partition(":")
+        name, colon, value = line.partition(":")
+        key = name.lower()
         if not line.strip():
             return (header, text[position:]) if header else ({}, text)
         if not colon or key not in KEYS or key in header:
@@ -52,17 +53,17 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
 def facts_of(header: dict[str, str], source: str) -> tuple[Facts, list[Issue]]:
     """What a header says, and what of it could not be read."""
     facts = Facts(
-        url=header.get("URL") or None,
-        title=header.get("Title") or None,
-        publisher=header.get("Publisher") or None,
+        url=header.get("url") or None,
+        title=header.get("title") or None,
+        publisher=header.get("publisher") or None,
     )
     problems = []
-    if published := header.get("Published"):
+    if published := header.get("published"):
         stamp = stamps.parse("record", published)
         facts = replace(facts, stamps=(stamp,) if stamp else ())
         if not stamp:
             problems.append(unreadable_date(source, "Published", published))
-    if collected := header.get("Collected"):
+    if collected := header.get("collected"):
         moment = stamps.collected(collected)
         facts = replace(facts, collected_at=moment)
         if not moment:

@@ -24,6 +24,11 @@ came down."""
         ("N. Korea fires missile\nSeoul says so", ["N. Korea fires missile", "Seoul says so"]),
         ("It was on Jan. 5 and Gen. Kim saw it.", ["It was on Jan. 5 and Gen. Kim saw it."]),
         ('"It flew." He left.', ['"It flew."', "He left."]),
+        ("SEOUL, Jan. 15 (Courier) -- It flew.", ["SEOUL, Jan. 15 (Courier) --", "It flew."]),
+        ("SEOUL, South Korea (Wire) — It flew.", ["SEOUL, South Korea (Wire) —", "It flew."]),
+        ("Washington, March 25 - It flew.", ["Washington, March 25 -", "It flew."]),
+        ("TOKYO - It flew.", ["TOKYO -", "It flew."]),
+        ("North Korea - it flew.", ["North Korea - it flew."]),
     ],
 )
 def test_split(text: str, sentences: list[str]) -> None:
