@@ -200,13 +200,14 @@ def _score_days(case: Case, found: Sequence[Claim], result: Score) -> None:
             real = any(_may_be(claim, label) for label in case.labels)
             result.note(real, "real", f"{case.name}: {claim.launcher} {claim.earliest}.."
                         f"{claim.latest} {claim.mentions[0].quote!r}")  # fmt: skip
+    unstated = [c for c in found if (c.launcher, c.day) not in stated]
     days: dict[tuple[str, date | None], Claim] = {(c.launcher, c.day): c for c in found if c.day}
     for launcher, day, main in sorted({(x.launcher, x.day, x.main) for x in case.labels if x.day}):
         row = f"{case.name}: {launcher} {day}"
         result.note((launcher, day) in days, "main R" if main else "background R", row)
     for label in case.labels:
         if label.day is None and label.main:
-            _score_open(case, label, found, result)
+            _score_open(case, label, unstated, result)
         elif label.day and (dated := days.get((label.launcher, label.day))):
             _score_payload(case, label, dated, result)
 
