@@ -26,6 +26,8 @@ _BARE_WEEKDAY = re.compile(
 _MONTH_AND_DAY = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}|\d-\d"
 )
+_TODAY = re.compile(r"(?i)(?:early |late )?(?:(?:this )?morning,? )?today\b")
+"""In the mouth of those at the site, the day that has dawned there."""
 _DAWNING = re.compile(r"(?i)morning|early|local|\d")
 
 
@@ -86,11 +88,16 @@ class Calendar:
         """ "Wednesday morning" in a report that an American desk dates Tuesday evening: a bare
         weekday six days back is rather the morning that has dawned at the site."""
         day, published = self.day(expression, trigger.launcher), self.where.published
-        if day.span is None or published is None or not _BARE_WEEKDAY.match(expression.text):
+        if day.span is None or published is None:
+            return day
+        dawned = published + ONE_DAY
+        if _TODAY.match(expression.text) and any(s.earliest == s.latest == dawned for s in known):
+            return replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat())
+        if not _BARE_WEEKDAY.match(expression.text):
             return day
         if not _DAWNING.search(expression.text) and len(narrative_days(trigger.sentence)) > 1:
             return day
-        back, dawned = published - 6 * ONE_DAY, published + ONE_DAY
+        back = published - 6 * ONE_DAY
         if expression.earliest != back or back in self._days_with_month():
             return day
         if any(span.latest < dawned for span in known):

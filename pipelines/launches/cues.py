@@ -179,7 +179,8 @@ CUES: tuple[Cue, ...] = (
         ("It was a missile, not a satellite {launch}.",)),
     Cue("noun further", ("noun",), "left",
         r"(?:further|more|additional|another|new) (?:@\w+ |ballistic |nuclear |and |weapons |"
-        r"\w+-range |provocative |provocations |such |satellite ){0,4}$",
+        r"\w+-range |provocative |provocations |such |satellite |spy |military |"
+        r"reconnaissance ){0,4}$",
         "hypothetical",
         ("Leaders warned against further missile {launches}.",),
         ("A missile {launch} followed.",)),
@@ -192,15 +193,17 @@ CUES: tuple[Cue, ...] = (
         r"without|alert|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|"
         r"forbid\w*|limit\w*|detect|likelihood|chance|chances|ahead|if|ready|readying|readies|"
         r"readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|"
-        r"denied|denies|deny|permission|notice|notification|window) "
+        r"denied|denies|deny|absence|lack|permission|notice|notification|window) "
         r"(?:(?:@state|@weapon|@date|'s|its|their|the|a|an|another|any|all|new|further|more|"
         r"additional|future|ballistic|nuclear|cruise|hypersonic|satellite|space|weapons|of|for|"
         r"on|to|from|against|conduct|conducting|carry out|carrying out|carry|carrying|out|and|"
         r"or|such|imminent|possible|other|long|intercontinental|[\w-]+-range|it|about|@place|"
-        r"successful|fresh|next|stage|staging|kind|sort|that|there|would|be|could|might|was|"
+        r"successful|fresh|next|stage|staging|some|kind|sort|that|there|would|be|could|might|was|"
         r"had|been|a) ){0,9}$",
         "hypothetical",
         ("North Korea observed a moratorium on missile {tests}.",
+         "Pyongyang is readying for some kind of a rocket {launch}.",
+         "The value of the absence of missile {testing} is clear.",
          "Resolutions ban North Korea from ballistic missile {launches}.",
          "There were signs of preparations for a missile {launch}."),
         ("North Korea condemned the ban after its missile {launch}.",
@@ -224,9 +227,10 @@ CUES: tuple[Cue, ...] = (
         ("Russia used a new submarine for test {launches} of the Bulava missile.",)),
     Cue("deed weighed", ("gerund",), "right",
         r"^ (?:(?:the|a|an|its|any|another|such) )?(?:[\w-]+ ){0,2}@weapon (?:would|could|might|"
-        r"will|may) ",
+        r"will|may|is|are|remains) ",
         "hypothetical",
-        ("{Firing} the rocket would violate resolutions on North Korea.",),
+        ("{Firing} the rocket would violate resolutions on North Korea.",
+         "{Firing} a missile is the last part of the trials of a submarine."),
         ("After {firing} the rocket, North Korea fell silent.",)),
     Cue("a right", ("noun",), "right",
         r"^ (?:of (?:a |the )?\S+ )?(?:is|was|are|were) (?:its|their|a|an|part of|within) "

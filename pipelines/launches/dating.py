@@ -101,7 +101,7 @@ def _after(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
         if (expression := day_expression(chunks[i])) is not None:
             if _belongs_elsewhere(trigger.sentence, i, start) or _opens_next(chunks, i, start):
                 continue
-            if not trigger.plural and _is_span_of_count(chunks, i, expression):
+            if _is_span_of_count(trigger, i, start, expression):
                 continue
             trigger.weak_date = bare_noun and not crossed and _ambiguous(trigger, i, start)
             return _sharpest([expression, *_listed(chunks, i)])
@@ -199,9 +199,14 @@ def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
     return i in sentence.relations
 
 
-def _is_span_of_count(chunks: list[Chunk], i: int, expression: DateExpression) -> bool:
-    """ "its maiden test of the year": the year is that of the count."""
-    return chunks[i - 1].norm == "of" and expression.precision not in DAYLIKE
+def _is_span_of_count(trigger: Trigger, i: int, start: int, expression: DateExpression) -> bool:
+    """ "its maiden test of the year", "fired one in its first launch this year": the year is that
+    of the count."""
+    if expression.precision in DAYLIKE:
+        return False
+    chunks = trigger.sentence.chunks
+    single = not trigger.plural and chunks[i - 1].norm == "of"
+    return single or any(c.norm in words.ORDINALS for c in chunks[start:i])
 
 
 def _ambiguous(trigger: Trigger, i: int, start: int) -> bool:

@@ -142,6 +142,8 @@ def _of_noun(trigger: Trigger) -> tuple[str | None, bool]:
     start = min([trigger.at, *(o.first for o in trigger.objects)])
     for i in range(start - 1, max(-1, start - 7), -1):
         chunk = chunks[i]
+        if chunk.kind == "claimant":
+            break
         if chunk.state:
             return chunk.state, True
         if chunk.norm in _DETERMINERS or _is_break(chunk):

@@ -36,8 +36,18 @@ def before(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
         if entry := _entry_day(chunks, i):
             return [entry]
         if _begins_clause(trigger, i, taken):
-            return _over_insertion(chunks, i, trigger.head)
+            return _over_insertion(chunks, i, trigger.head) or _shared(chunks, trigger.head)
     return []
+
+
+def _shared(chunks: list[Chunk], head: int) -> list[DateExpression]:
+    """ "On Friday, the North held a parade and fired a missile": what "and" joins has one day."""
+    joined = head > 0 and chunks[head - 1].norm == "and"
+    opening = next((k for k, c in enumerate(chunks[:head]) if day_expression(c)), None)
+    if not joined or opening is None or any(c.norm not in _FRONTING for c in chunks[:opening]):
+        return []
+    day = day_expression(chunks[opening])
+    return [day] if day is not None and chunks[opening + 1].norm == "," else []
 
 
 def _over_insertion(chunks: list[Chunk], i: int, head: int) -> list[DateExpression]:

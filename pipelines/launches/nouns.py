@@ -68,7 +68,7 @@ def noun_trigger(
         w.last in (at - 1, at - 2) or w.first in (at + 2, at + 3) for w in weapons
     ):
         return None
-    plural = word.lemma.endswith(("es", "ts", "ngs")) or chunks[at].norm.endswith("s")
+    plural = word.lemma.endswith(("es", "ts", "ngs", "testing")) or chunks[at].norm.endswith("s")
     objects = [w for w in weapons if _premodifies(chunks, w, at) and not w.other]
     if not objects:
         objects = _of_object(sentence, at, weapons)
@@ -210,9 +210,9 @@ def _light_verb(sentence: Sentence, at: int) -> int | None:
 
 
 def another_on(sentence: Sentence, at: int) -> Trigger | None:
-    """ "the second launch of the year, after one on Jan. 4" """
-    following = sentence.chunks[at + 1 : at + 3]
-    if sentence.chunks[at].norm not in ("one", "another"):
+    """ "the second launch of the year, after one on Jan. 4", "three, two on May 4 and one on"."""
+    chunk, following = sentence.chunks[at], sentence.chunks[at + 1 : at + 3]
+    if chunk.kind != "number" and chunk.norm != "another":
         return None
     if len(following) < 2 or following[0].norm != "on" or following[1].kind != "date":
         return None

@@ -29,6 +29,8 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
     found: list[Trigger] = []
     for at, chunk in enumerate(sentence.chunks):
         if chunk.kind not in _KINDS and chunk.norm not in _WORDS:
+            if chunk.kind == "number" and found and (another := another_on(sentence, at)):
+                found.append(another)
             continue
         if any(w.first <= at < w.last for w in weapons):
             continue
@@ -49,7 +51,7 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
 
 
 _KINDS = frozenset({"launch", "flight", "sighting", "weapon", "designation"})
-_WORDS = words.STRIKING_VERBS | words.DRILLS | {"one", "another", "was", "were"}
+_WORDS = words.STRIKING_VERBS | words.DRILLS | {"another", "was", "were"}
 
 
 def _at(sentence: Sentence, at: int, weapons: list[WeaponPhrase], topical: bool) -> Trigger | None:

@@ -43,7 +43,7 @@ def verb_trigger(
     assert word is not None and word.verb is not None
     after = chunks[at + 1].norm if at + 1 < len(chunks) else ""
     objects = launched(sentence, at, weapons)
-    sends = word.lemma in ("send", "put")
+    sends = word.lemma in ("send", "put", "place")
     if word.lemma == "shoot" and after in ("down", "dead", "at"):
         return None
     if objects and (not sends or _is_flight_object(sentence, objects)):

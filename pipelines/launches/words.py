@@ -43,6 +43,7 @@ LAUNCH_VERBS: tuple[VerbForms, ...] = (
     VerbForms("unleash", "unleashes", "unleashed", "unleashed", "unleashing"),
     VerbForms("send", "sends", "sent", "sent", "sending"),
     VerbForms("put", "puts", "put", "put", "putting"),
+    VerbForms("place", "places", "placed", "placed", "placing"),
 )
 """Each needs a weapon as its object (or passive subject): see `triggers`."""
 
