@@ -26,8 +26,7 @@ _BARE_WEEKDAY = re.compile(
 _MONTH_AND_DAY = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}|\d-\d"
 )
-_TODAY = re.compile(r"(?i)(?:early |late )?(?:(?:this )?morning,? )?today\b")
-"""In the mouth of those at the site, the day that has dawned there."""
+_TODAY = re.compile(r"(?i)(?:early |late |dawn )?(?:(?:this )?morning,? )?today\b")
 _DAWNING = re.compile(r"(?i)morning|early|local|\d")
 
 
@@ -91,7 +90,9 @@ class Calendar:
         if day.span is None or published is None:
             return day
         dawned = published + ONE_DAY
-        if _TODAY.match(expression.text) and any(s.earliest == s.latest == dawned for s in known):
+        if _is_named_at_the_desk(expression, trigger, published) and any(
+            span.earliest == span.latest == dawned for span in known
+        ):
             return replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat())
         if not _BARE_WEEKDAY.match(expression.text):
             return day
@@ -111,6 +112,17 @@ class Calendar:
             for e in s.expressions
             if e.earliest is not None and e.earliest == e.latest and _MONTH_AND_DAY.search(e.text)
         }
+
+
+def _is_named_at_the_desk(
+    expression: DateExpression, trigger: Trigger, published: date
+) -> bool:
+    """ "Tuesday's launch", or "today" in the mouth of those at the site: of a launch told to have
+    been on Wednesday there, another name for its day."""
+    if _TODAY.match(expression.text):
+        return True
+    bare = _BARE_WEEKDAY.match(expression.text) is not None
+    return bare and expression.earliest == published and trigger.kind == "noun"
 
 
 def window(last: date, expression_id: str | None) -> LocalDay:

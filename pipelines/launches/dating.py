@@ -72,15 +72,18 @@ def _premodifier(trigger: Trigger) -> list[DateExpression]:
 
 
 def _listed_before(chunks: list[Chunk], i: int) -> list[DateExpression]:
-    """The earlier days of "the May 4 and 9 launches"."""
+    """The earlier days of "the May 4, 6, and 9 launches"."""
     found: list[DateExpression] = []
     j = i - 1
     while j > 0 and chunks[j].norm in ("and", ","):
-        expression = day_expression(chunks[j - 1])
+        j -= 1
+        if chunks[j].norm == ",":
+            continue
+        expression = day_expression(chunks[j])
         if expression is None or expression.precision not in DAYLIKE:
             break
         found.insert(0, expression)
-        j -= 2
+        j -= 1
     return found
 
 

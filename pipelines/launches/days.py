@@ -95,7 +95,7 @@ def statement_day(sentence: Sentence, trigger: Trigger) -> DateExpression | None
         ]  # fmt: skip
         if any(w in words.SAYING for w in near) and dates_statement(chunks, i):
             return expression
-        if ahead and ahead[0] in words.SAYING:
+        if ahead and ahead[0] in words.SAYING and not ahead[0].endswith("ing"):
             return expression
     return None
 

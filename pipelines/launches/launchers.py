@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
@@ -11,17 +11,20 @@ from pipelines.launches.clauses import Trigger
 from pipelines.seeds import Site
 
 
-def attach(triggers: Iterable[Trigger], sentences: Iterable[Sentence]) -> None:
+def attach(triggers: Iterable[Trigger], sentences: Sequence[Sentence]) -> None:
     """Name the launcher of each trigger; those without words of their own get the launcher of
     most others, or the one state the text can mean."""
     found = list(triggers)
+    people = people_of(sentences)
     for trigger in found:
-        trigger.launcher, trigger.launcher_stated = _own(trigger)
+        trigger.launcher, trigger.launcher_stated = _own(trigger, people)
     _follow_suppliers(found)
     stated = Counter(t.launcher for t in found if t.launcher and t.launcher_stated)
     main = stated.most_common(1)[0][0] if stated else _only_suspect(sentences)
     last: Trigger | None = None
     for trigger in found:
+        if trigger.kind == "verb" and trigger.chunk.norm in words.STRIKING_VERBS:
+            continue
         if not trigger.launcher_stated and trigger.launcher not in stated and main is not None:
             new_flight = trigger.kind == "flight" and not trigger.pointing
             if not new_flight or trigger.chunk.kind == "sighting" or _goes_on(trigger, last, main):
@@ -67,9 +70,24 @@ SUSPECTS: frozenset[str] = frozenset({"KP", "IR", "IN", "PK", "HOUTHI", "RU", "C
 """Who is meant where a text on launches names one of them and says no more."""
 
 
-def _own(trigger: Trigger) -> tuple[str | None, bool]:
+def people_of(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """The states of those whom a text names in full, by the one word that names them later."""
+    found: dict[str, str] = {}
+    for chunk in (c for s in sentences for c in s.chunks if c.kind == "person"):
+        code, (first, *_, last) = chunk.actor, chunk.norm.split()
+        if code is not None:
+            found.setdefault(first if code in _FAMILY_NAME_FIRST else last, code)
+    return found
+
+
+_FAMILY_NAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN"})
+
+
+def _own(trigger: Trigger, people: Mapping[str, str]) -> tuple[str | None, bool]:
     if trigger.kind == "noun" and trigger.verb is None:
         return _of_noun(trigger)
+    if trigger.kind == "noun" and (host := _witness(trigger, people)) is not None:
+        return host, True
     agent = _agent(trigger.sentence, trigger.at)
     if agent:
         return agent, True
@@ -87,6 +105,17 @@ def _own(trigger: Trigger) -> tuple[str | None, bool]:
         owner = _of_weapon(trigger) or (None if state else _base_of_subject(trigger))
         return (state, plain) if owner is None else (owner, True)
     return state, plain
+
+
+def _witness(trigger: Trigger, people: Mapping[str, str]) -> str | None:
+    """ "Moon watched the launch of the new SLBM": a head of state watches those of their own."""
+    for chunk in reversed(trigger.sentence.chunks[: trigger.head]):
+        if chunk.norm in words.CLAUSE_WORDS or chunk.norm in words.SAYING or chunk.state:
+            return None
+        code = chunk.actor or people.get(chunk.norm if chunk.text[:1].isupper() else "")
+        if code is not None:
+            return code
+    return None
 
 
 def _agent(sentence: Sentence, at: int) -> str | None:

@@ -112,11 +112,13 @@ def _day_before_when(chunks: list[Chunk], when: int) -> DateExpression | None:
 
 def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:
     """The day of "Wednesday, 31 July 2019: North Korea fired": nothing but a date before."""
-    if any(c.kind not in ("date", "number") and c.norm not in (",", "•", "*", "on", "in")
-           for c in chunks[:end]):  # fmt: skip
+    if any(c.kind not in ("date", "number") and c.norm not in _BULLETS for c in chunks[:end]):
         return None
     found = [e for c in chunks[:end] if (e := day_expression(c)) is not None]
     return found[-1] if found else None
+
+
+_BULLETS = frozenset({",", "•", "*", "·", "-", "–", "—", "on", "in"})
 
 
 def _opens_clause(trigger: Trigger) -> bool:

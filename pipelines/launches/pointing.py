@@ -126,13 +126,21 @@ def says_latest(trigger: Trigger) -> bool:
 _LATEST = re.compile(r"\b(?:latest|today's|this|most recent) (?:\S+ ){0,4}$")
 
 
+SERIES = 3
+"""So many launches, without a day, are a series and not one occasion."""
+
+
 def is_plural_news(trigger: Trigger) -> bool:
-    """ "missile launches" without a number or a day adds no launch of its own."""
+    """ "missile launches" without a number or a day adds no launch of its own, nor do many."""
     if trigger.kind == "noun" and trigger.verb is None and trigger.plural:
         counted = any(
-            o.article == "new" and (o.last < trigger.at or o.low == o.high) for o in trigger.objects
-        )
+            o.article == "new" and (o.last < trigger.at or o.low == o.high)
+            and not (o.last < trigger.at and (o.low or 0) >= SERIES)
+            for o in trigger.objects
+        )  # fmt: skip
         return not trigger.dates and not counted and not says_latest(trigger)
+    if trigger.kind == "noun" and trigger.plural and not trigger.dates:
+        return any((o.low or 0) >= SERIES for o in trigger.objects if o.last < trigger.at)
     if trigger.kind == "verb" and trigger.form in ("base", "gerund"):
         return all(o.article == "bare" and o.plural for o in trigger.objects)
     return False
