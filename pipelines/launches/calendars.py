@@ -90,20 +90,24 @@ class Calendar:
         if day.span is None or published is None:
             return day
         dawned = published + ONE_DAY
-        if _is_named_at_the_desk(expression, trigger, published) and any(
-            span.earliest == span.latest == dawned for span in known
-        ):
-            return replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat())
-        if not _BARE_WEEKDAY.match(expression.text):
-            return day
-        if not _DAWNING.search(expression.text) and len(narrative_days(trigger.sentence)) > 1:
-            return day
+        if _is_named_at_the_desk(expression, trigger, published):
+            meant = any(span.earliest == span.latest == dawned for span in known)
+        else:
+            meant = self._is_week_old(expression, trigger, published) and not any(
+                span.latest < dawned for span in known
+            )
+        return (
+            replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat()) if meant else day
+        )
+
+    def _is_week_old(self, expression: DateExpression, trigger: Trigger, published: date) -> bool:
+        """Whether a bare weekday was read as that of six days back, and nothing else tells that
+        day."""
         back = published - 6 * ONE_DAY
-        if expression.earliest != back or back in self._days_with_month():
-            return day
-        if any(span.latest < dawned for span in known):
-            return day
-        return replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat())
+        if expression.earliest != back or not _BARE_WEEKDAY.match(expression.text):
+            return False
+        alone = _DAWNING.search(expression.text) or len(narrative_days(trigger.sentence)) <= 1
+        return bool(alone) and back not in self._days_with_month()
 
     def _days_with_month(self) -> set[date]:
         return {
@@ -114,9 +118,7 @@ class Calendar:
         }
 
 
-def _is_named_at_the_desk(
-    expression: DateExpression, trigger: Trigger, published: date
-) -> bool:
+def _is_named_at_the_desk(expression: DateExpression, trigger: Trigger, published: date) -> bool:
     """ "Tuesday's launch", or "today" in the mouth of those at the site: of a launch told to have
     been on Wednesday there, another name for its day."""
     if _TODAY.match(expression.text):

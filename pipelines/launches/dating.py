@@ -114,11 +114,19 @@ def _after(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
             crossed = crossed or _is_verb(chunks[i])
         elif trigger.cue == "attempt" and chunks[i].norm in _FAILING:
             continue
-        elif trigger.passive and chunks[i].kind == "flight":
+        elif _flies_on(chunks, i) or (trigger.passive and chunks[i].kind == "flight"):
             continue  # "a missile fired from Yemen came down on Sunday": on the day of its flight
         elif _ends_clause(trigger.sentence, i, taken, fronted=fronted):
             return []
     return []
+
+
+def _flies_on(chunks: list[Chunk], i: int) -> bool:
+    """ "fired a missile that flew 350 km on Tuesday": the flight is part of the launch."""
+    relative = ("that", "which", "and")
+    if chunks[i].norm in relative:
+        return i + 1 < len(chunks) and chunks[i + 1].kind == "flight"
+    return chunks[i].kind == "flight" and chunks[i - 1].norm in relative
 
 
 _FAILING = frozenset({"failed", "fails", "ended", "ends"})

@@ -86,11 +86,9 @@ _FAMILY_NAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN"})
 def _own(trigger: Trigger, people: Mapping[str, str]) -> tuple[str | None, bool]:
     if trigger.kind == "noun" and trigger.verb is None:
         return _of_noun(trigger)
-    if trigger.kind == "noun" and (host := _witness(trigger, people)) is not None:
-        return host, True
-    agent = _agent(trigger.sentence, trigger.at)
-    if agent:
-        return agent, True
+    host = _witness(trigger, people) if trigger.kind == "noun" else None
+    if named := host or _agent(trigger.sentence, trigger.at):
+        return named, True
     if trigger.passive or trigger.kind == "flight":
         state = _of_weapon(trigger) or _origin(trigger) or _site_owner(trigger)
         return state, state is not None

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 
-from pipelines.launches import metrics
+from pipelines.launches import metrics, stretches
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.clauses import Trigger
 from pipelines.launches.occasions import Assignment
+from pipelines.launches.stretches import Stretch
 from pipelines.launches.weapons import WeaponPhrase
 from pipelines.model import Article, DateExpression, LaunchMention, MissileClass, zone_rules
-from pipelines.seeds import Claimant
+from pipelines.seeds import Claimant, Site
 
 QUOTE_LIMIT = 600
 """Characters of a sentence that a quote shows at most."""
@@ -21,22 +23,24 @@ QUOTE_LIMIT = 600
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a sentence tells of all launches in it, read once for all its mentions."""
+    """What a sentence, or the stretch of it that is about one launch, tells of all its mentions."""
 
     flight: metrics.Metrics
     landing: str | None
     overflew: tuple[str, ...]
     clock: DateExpression | None
+    sites: tuple[Site, ...]
     claimant: Claimant | None
 
 
-def _facts(sentence: Sentence) -> Facts:
+def _facts(stretch: Stretch, claimant: Claimant | None) -> Facts:
     return Facts(
-        flight=metrics.measure(sentence.text),
-        landing=metrics.landing_of(sentence),
-        overflew=metrics.overflown(sentence.text),
-        clock=metrics.clock_of(sentence),
-        claimant=spokesman(sentence),
+        flight=metrics.measure(stretch.text),
+        landing=metrics.landing_of(stretch),
+        overflew=metrics.overflown(stretch.text),
+        clock=metrics.clock_of(stretch.chunks),
+        sites=metrics.sites_of(stretch.chunks),
+        claimant=claimant,
     )
 
 
@@ -44,10 +48,13 @@ def compose(article: Article, assignments: Sequence[Assignment]) -> tuple[Launch
     """The mentions of an article in the order of the text."""
     found: list[LaunchMention] = []
     facts_of = cache(_facts)
-    for assignment in assignments:
-        for phrase in assignment.trigger.objects or [None]:  # type: ignore[list-item]
-            facts = facts_of(assignment.trigger.sentence)
-            found.append(_mention(article, assignment, phrase, facts, len(found)))
+    for _, together in groupby(assignments, key=lambda a: a.trigger.sentence.index):
+        told = list(together)
+        claimant = spokesman(told[0].trigger.sentence)
+        for assignment, stretch in zip(told, stretches.of(told), strict=True):
+            facts = facts_of(stretch, claimant)
+            for phrase in assignment.trigger.objects or [None]:  # type: ignore[list-item]
+                found.append(_mention(article, assignment, phrase, facts, len(found)))
     return tuple(found)
 
 
@@ -58,10 +65,10 @@ def _mention(
     facts: Facts,
     n: int,
 ) -> LaunchMention:
-    trigger, sentence = assignment.trigger, assignment.trigger.sentence
+    trigger = assignment.trigger
     start, end = _place(trigger, phrase)
     day, occasion = assignment.day, assignment.occasion
-    site = metrics.site_of(sentence, trigger.launcher)
+    site = metrics.site_of(facts.sites, trigger.launcher)
     claimant = facts.claimant
     low, high = _count(trigger, phrase)
     if occasion is not None and occasion.recalled:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
-from pipelines.launches.chunks import Sentence
+from pipelines.launches.chunks import Chunk
 from pipelines.launches.days import is_clock
+from pipelines.launches.stretches import Stretch
 from pipelines.model import DateExpression
 from pipelines.seeds import Place, Site
 
@@ -77,34 +79,39 @@ def _kilometres(match: re.Match[str]) -> float:
     return round(number * KM_PER_UNIT.get(unit, 1.0), 1)
 
 
-def site_of(sentence: Sentence, launcher: str | None) -> Site | None:
-    """The launch site a sentence names, if it belongs to the launcher; the closest wins."""
-    sites = [
-        c.value for i, c in enumerate(sentence.chunks)
-        if isinstance(c.value, Site) and c.value.launcher == launcher
-        and not (i and sentence.chunks[i - 1].norm in ("toward", "towards", "into", "to"))
-    ]  # fmt: skip
-    return min(sites, key=lambda s: s.uncertainty_km) if sites else None
+def sites_of(chunks: Sequence[Chunk]) -> tuple[Site, ...]:
+    """The launch sites that words name, save those toward which something flew."""
+    return tuple(
+        c.value for i, c in enumerate(chunks)
+        if isinstance(c.value, Site)
+        and not (i and chunks[i - 1].norm in ("toward", "towards", "into", "to"))
+    )  # fmt: skip
 
 
-def landing_of(sentence: Sentence) -> str | None:
-    """The water or zone in which the sentence lets the missile come down."""
-    waters = [
-        c.value for c in sentence.chunks
-        if isinstance(c.value, Place) and c.value.kind in ("sea", "ocean")
-    ]  # fmt: skip
-    inside = any(isinstance(c.value, Place) and c.value.kind == "zone" for c in sentence.chunks)
-    text = sentence.text.lower()
-    if inside and not re.search(
-        r"outside|not (?:land|enter|fall|reach|within)|short of|beyond", text
-    ):
-        zone = next(
-            c.value
-            for c in sentence.chunks
-            if isinstance(c.value, Place) and c.value.kind == "zone"
-        )
+def site_of(sites: Iterable[Site], launcher: str | None) -> Site | None:
+    """Of the sites of the launcher the one that is known most closely."""
+    own = [site for site in sites if site.launcher == launcher]
+    return min(own, key=lambda s: s.uncertainty_km) if own else None
+
+
+_MISSED = re.compile(r"outside|not (?:land|enter|fall|reach|within)|short of|beyond")
+
+
+def landing_of(stretch: Stretch) -> str | None:
+    """The water or zone in which the words let the missile come down."""
+    places = [c.value for i, c in enumerate(stretch.chunks) if _is_place(stretch.chunks, i)]
+    zone = next((p for p in places if isinstance(p, Place) and p.kind == "zone"), None)
+    if zone is not None and not _MISSED.search(stretch.text.lower()):
         return zone.place_id
-    return waters[0].place_id if waters else None
+    waters = (p for p in places if isinstance(p, Place) and p.kind in ("sea", "ocean"))
+    return next((p.place_id for p in waters), None)
+
+
+def _is_place(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a name is a place by itself: not "Pacific Command", "Pacific Missile Range"."""
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    goes_on = after is not None and after.kind in ("word", "weapon") and after.text[:1].isupper()
+    return isinstance(chunks[i].value, Place) and not goes_on
 
 
 _OVER = re.compile(
@@ -127,9 +134,9 @@ def overflown(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def clock_of(sentence: Sentence) -> DateExpression | None:
-    """The clock time in a sentence."""
-    for chunk in sentence.chunks:
+def clock_of(chunks: Iterable[Chunk]) -> DateExpression | None:
+    """The first clock time."""
+    for chunk in chunks:
         if isinstance(chunk.value, DateExpression) and is_clock(chunk.value):
             return chunk.value
     return None

@@ -50,6 +50,10 @@ def test_overflown(text: str, states: tuple[str, ...]) -> None:
         ),
         ("North Korea fired a missile that fell outside Japan's exclusive economic zone.", None),
         ("North Korea fired a missile that fell into the Pacific Ocean.", "pacific-ocean"),
+        (
+            "North Korea fired a missile, the secretary for Pacific Affairs said.",
+            None,
+        ),
     ],
 )
 def test_landing(text: str, landing: str | None, read: Reading) -> None:
@@ -62,3 +66,15 @@ def test_site_and_instant(read: Reading) -> None:
     assert mention.site_id == "sunan"
     assert mention.time_utc is not None
     assert mention.time_utc.isoformat() == "2022-10-03T22:22:00+00:00"
+
+
+def test_each_launch_of_a_sentence_has_its_own_words(read: Reading) -> None:
+    text = (
+        "North Korea fired a ballistic missile from Sunan that flew 350 km on Tuesday, three days "
+        "after it launched a cruise missile from Wonsan that flew 1,500 km."
+    )
+    found = asserted(read(text, "2022-10-05"))
+    assert {(m.missile_class, m.site_id, m.range_km) for m in found} == {
+        ("ballistic", "sunan", 350),
+        ("cruise", "wonsan", 1500),
+    }
