@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines import reading, stages, tables
-from pipelines.model import Article, Issue, Revision
+from pipelines import parts, reading, stages, tables
+from pipelines.model import Issue, Revision
 from pipelines.publishing import parquet
-from pipelines.reading import topics
 from pipelines.seeds import Seeds, load
 
-Progress = Callable[[str, int], None]
-"""Called with the step and how many of it are done."""
 
-
-def _silent(_step: str, _done: int) -> None: ...
+def _silent(_done: int, _total: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to build: `paths` are files, folders or addresses; `as_of` is the day it speaks for."""
+    """What to build: `paths` are files, folders or addresses; `as_of` is the day it speaks for;
+    `where` the work runs changes nothing of the result."""
 
     paths: Sequence[Path | str]
     output: Path
     seeds: Path
     as_of: date
     use_catalogue: bool = True
-    progress: Progress = field(default=_silent)
+    where: parts.Where = field(default_factory=parts.Where)
+    progress: parts.Progress = field(default=_silent)
 
 
 def build(job: Job) -> stages.TableSet:
@@ -39,25 +37,20 @@ def build(job: Job) -> stages.TableSet:
     Raises SeedError for a mistake under seeds/ and PublishError when nothing could be published.
     """
     seeds = load(job.seeds)
-    batch = read_batch(job.paths, seeds, job.progress)
-    joined = join_batches([batch], seeds, ledger(job.output), job.as_of, job.use_catalogue)
-    about = build_description(joined, job.seeds, job.as_of, job.use_catalogue)
-    parquet.publish(joined, tables.TABLES, job.output, about)
+    try:
+        rules = first_layer_digest(job.seeds)
+        with parts.opened(job.output, job.seeds, rules, job.where) as opened:
+            batches = opened.read(reading.find(job.paths), job.progress)
+            history = ledger(job.output)
+            joined = join_batches(batches, seeds, history, job.as_of, job.use_catalogue)
+            about = build_description(joined, job.seeds, job.as_of, job.use_catalogue)
+            parquet.publish(joined, tables.TABLES, job.output, about)
+    except parts.BusyError as error:
+        raise parquet.PublishError(str(error)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise parquet.PublishError(f"{job.output} cannot be written: {reason}") from error
     return joined
-
-
-def read_batch(
-    paths: Sequence[Path | str], seeds: Seeds, progress: Progress = _silent
-) -> stages.TableSet:
-    """The first layer of one batch: what its articles say by themselves."""
-    issues: list[Issue] = []
-    topic = topics.topic(seeds.lexicon) if any(".warc" in str(p) for p in paths) else None
-    articles = _articles(reading.read(paths, topic=topic), issues)
-    accounts = []
-    for done, article in enumerate(articles, start=1):
-        accounts.append(stages.understand(article, seeds.lexicon))
-        progress("read", done)
-    return stages.batch_tables(accounts, issues)
 
 
 def join_batches(
@@ -68,10 +61,17 @@ def join_batches(
     use_catalogue: bool,
 ) -> stages.TableSet:
     """The second layer: what follows from knowing all batches."""
-    accounts, issues = [], []
+    said: list[stages.Account] = []
+    issues: list[Issue] = []
     for batch in batches:
-        accounts += stages.accounts_of(batch)
+        said += stages.accounts_of(batch)
         issues += stages.reading_issues_of(batch)
+    accounts: list[stages.Account] = []
+    for item in stages.distinct(said, seeds.lexicon):
+        if isinstance(item, Issue):
+            issues.append(item)
+        else:
+            accounts.append(item)
     settled = stages.settle(accounts, seeds, use_catalogue=use_catalogue)
     return stages.join(settled, seeds, history, as_of, issues)
 
@@ -88,10 +88,20 @@ def build_description(
     """What goes into the manifest: the digests of inputs and rules, and no clock."""
     articles = joined["articles"]
     inputs = zip(articles["source"].to_pylist(), articles["text_sha256"].to_pylist(), strict=True)
-    files = sorted(p for p in seeds.rglob("*.csv") if "articles" not in p.parts)
-    rules = {p.relative_to(seeds).as_posix(): sha256(p.read_bytes()).hexdigest() for p in files}
+    rules = _digests(seeds)
     rules |= {"code": code_digest(), "catalogue": "used" if use_catalogue else "not used"}
     return parquet.Build(as_of=as_of.isoformat(), inputs=dict(sorted(inputs)), rules=rules)
+
+
+def first_layer_digest(seeds: Path) -> str:
+    """One digest of all that the first layer follows from beside the sources."""
+    lexicon = {name: digest for name, digest in _digests(seeds).items() if "lexicon" in name}
+    return sha256(repr((code_digest(), sorted(lexicon.items()))).encode()).hexdigest()
+
+
+def _digests(seeds: Path) -> dict[str, str]:
+    files = sorted(p for p in seeds.rglob("*.csv") if "articles" not in p.parts)
+    return {p.relative_to(seeds).as_posix(): sha256(p.read_bytes()).hexdigest() for p in files}
 
 
 def code_digest() -> str:
@@ -101,12 +111,3 @@ def code_digest() -> str:
     for path in sorted(root.rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def _articles(found: Iterable[Article | Issue], issues: list[Issue]) -> Iterator[Article]:
-    """The articles of a reader; its issues go to the list on the way."""
-    for item in found:
-        if isinstance(item, Issue):
-            issues.append(item)
-        else:
-            yield item

@@ -8,7 +8,7 @@ no third pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -36,7 +36,7 @@ from pipelines.model import (
     Response,
     Revision,
 )
-from pipelines.reading import copies, languages
+from pipelines.reading import copies, languages, twice
 from pipelines.seeds import Lexicon, Seeds
 
 
@@ -118,14 +118,31 @@ def _expressions(
     return tuple(map(settled, vague))
 
 
+def distinct(accounts: Iterable[Account], lexicon: Lexicon) -> Iterator[Account | Issue]:
+    """The accounts of all batches, each text of an address once and under an id of its own.
+
+    The order of `accounts` and their division into batches do not matter (see `reading.twice`).
+    """
+    names = twice.Names()
+    for account in sorted(accounts, key=lambda a: twice.place(a.article)):
+        article = account.article
+        name = names.give(article)
+        if name is None:
+            yield twice.already_read(article)
+            continue
+        article = replace(article, article_id=name)
+        if issue := twice.same_address(article):
+            yield issue
+        yield account if article == account.article else understand(article, lexicon)
+
+
 def settle(accounts: Iterable[Account], seeds: Seeds, *, use_catalogue: bool) -> list[Account]:
     """Mark copies, and date what stayed open against what is known from dated articles.
 
-    The order of `accounts` does not matter; an article given twice is kept once.
+    The order of `accounts` does not matter; each article comes once (see `distinct`).
     """
-    unique = {a.article.article_id: a for a in sorted(accounts, key=_identity, reverse=True)}
     withdrawn = {r.subject for r in seeds.rulings if r.ruling == "withdraw"}
-    kept = [a for _, a in sorted(unique.items()) if a.article.article_id not in withdrawn]
+    kept = [a for a in sorted(accounts, key=_id) if a.article.article_id not in withdrawn]
     copied = copies.find([(a.article, a.publication.day) for a in kept])
     kept = [replace(a, copy_of=copied.get(a.article.article_id)) for a in kept]
     still_open = [a for a in kept if a.publication.day is None]
@@ -188,9 +205,8 @@ def join(
     return {t.name: t.build(rows[t.name]) for t in tables.TABLES}
 
 
-def _identity(account: Account) -> tuple[str, str, str]:
-    article = account.article
-    return article.article_id, article.source, article.text
+def _id(account: Account) -> str:
+    return account.article.article_id
 
 
 def _source(account: Account) -> Source:
@@ -215,6 +231,7 @@ __all__ = [
     "accounts_of",
     "article_row",
     "batch_tables",
+    "distinct",
     "join",
     "reading_issues_of",
     "settle",

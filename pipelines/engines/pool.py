@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
@@ -22,7 +23,7 @@ def run(work: Work, jobs: Sequence[Job], *, workers: int, seconds: float | None)
     waiting = list(reversed(jobs))
     deaths: dict[Job, int] = {}
     under_way: dict[Future[Done], Job] = {}
-    pool: Any = ProcessPool(workers, _JOBS_A_WORKER, context=get_context("spawn"))
+    pool: Any = ProcessPool(workers, _JOBS_A_WORKER, context=_context(work))
     try:
         while waiting or under_way:
             while waiting and len(under_way) < workers * _AHEAD:
@@ -52,3 +53,11 @@ def _ended(future: Future[Done], job: Job, seconds: float | None) -> Done | None
         return job.given_up(f"not finished after {seconds} s")
     except ProcessExpired:
         return None
+
+
+def _context(work: Work) -> ForkServerContext:
+    """Processes that are forked off one which has loaded the work's module, so that a worker
+    costs nothing to replace; and not off this one, whose threads a fork would tear apart."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([getattr(work, "func", work).__module__])
+    return context

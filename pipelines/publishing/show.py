@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 from rich.console import Console
@@ -75,15 +75,3 @@ def count_words(low: int | None, high: int | None) -> str:
     if high is None:
         return f"{low}+"
     return str(low) if low == high else f"{low}-{high}"
-
-
-def progress_line() -> Callable[[str, int], None]:
-    """A progress callback: one changing line on a terminal, now and then a line in a log."""
-    step = 25 if sys.stderr.isatty() else 1000
-    end = "\r" if sys.stderr.isatty() else "\n"
-
-    def report(what: str, done: int) -> None:
-        if done % step == 0:
-            print(f"{what}: {done:,} articles", end=end, file=sys.stderr, flush=True)
-
-    return report

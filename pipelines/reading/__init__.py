@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.model import Article, Issue
-from pipelines.reading import articles, documents, sources
+from pipelines.reading import documents, twice
 from pipelines.reading.limits import DEFAULT, Limits
+from pipelines.reading.sources import Source, find
 from pipelines.reading.topics import Topic
 
-__all__ = ["DEFAULT", "Limits", "read"]
+__all__ = ["DEFAULT", "Limits", "Source", "find", "read", "read_found"]
 
 
 def read(
@@ -33,26 +34,20 @@ def read(
     speak of it, at a hundred times the speed.
     Raises nothing for bad input.
     """
-    digests: dict[str, str] = {}
-    for source in sources.find(paths, root):
-        found = [source] if isinstance(source, Issue) else documents.read(source, limits, topic)
-        for item in found:
-            yield from [item] if isinstance(item, Issue) else _once(item, digests)
+    yield from read_found(find(paths, root), limits=limits, topic=topic)
 
 
-def _once(article: Article, digests: dict[str, str]) -> Iterator[Article | Issue]:
-    """The article, unless it was read before; another text under its address gets its own id."""
-    digest = articles.article_id(article.text, None)
-    first_id = article.article_id
-    if digests.get(first_id, digest) != digest:
-        own_id = articles.article_id(article.text, article.url, digest)
-        article = replace(article, article_id=own_id)
-    if article.article_id in digests:
-        detail = "the same text under the same address was read before"
-        yield articles.issue("already_read", article.source, detail, article.article_id)
-        return
-    if article.article_id != first_id:
-        detail = f"another text stands under its address already ({first_id})"
-        yield articles.issue("same_address", article.source, detail, article.article_id)
-    digests[article.article_id] = digest
-    yield article
+def read_found(
+    found: Iterable[Source | Issue], *, limits: Limits = DEFAULT, topic: Topic | None = None
+) -> Iterator[Article | Issue]:
+    """As `read`, of sources that `find` found. No two articles have one id (see `twice`)."""
+    names = twice.Names()
+    for source in found:
+        items = [source] if isinstance(source, Issue) else documents.read(source, limits, topic)
+        for item in items:
+            if isinstance(item, Issue):
+                yield item
+            elif name := names.give(item):
+                yield replace(item, article_id=name)
+            else:
+                yield twice.already_read(item)
