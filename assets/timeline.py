@@ -17,6 +17,7 @@ from assets.plan import Plan
 from assets.settings import Settings
 from pipelines import tables
 from pipelines.publishing import parquet
+from pipelines.publishing.names import Names
 from pipelines.publishing.show import print_timeline
 
 
@@ -122,7 +123,7 @@ def _close(settings: Settings, *, quiet: bool) -> None:
     output = published.output_of(settings)
     built = {t.name: parquet.load(output.folder, t) for t in tables.TABLES}
     if not quiet:
-        print_timeline(built)
+        print_timeline(built, Names.at(settings.seeds_folder))
     unread = [i for i in tables.ISSUES.values(built["issues"]) if i.stage == "reading"]
     for issue in unread[:10]:
         print(f"  {issue.code}: {issue.place}: {issue.detail}", file=sys.stderr)

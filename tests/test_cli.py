@@ -54,7 +54,8 @@ def codes(output: Path) -> dict[str, str]:
 def test_a_text_becomes_an_event_that_explains_itself(launch_timeline, tmp_path: Path) -> None:
     built = launch_timeline.build(write(tmp_path, "in/one.txt", ARTICLE))
     assert built.exit_code == 0, built.output
-    assert "2022-10-04" in built.stdout
+    assert "4 Oct 2022" in built.stdout
+    assert "1 IRBM" in built.stdout
     shown = launch_timeline("show", "--output", tmp_path / "output", "--json")
     (event,) = [json.loads(line) for line in shown.stdout.splitlines()]
     assert (event["launcher"], event["date_local"]) == ("KP", "2022-10-04")

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from pipelines import parts, run, tables
 from pipelines.publishing import progress, publish
+from pipelines.publishing.names import Names
 from pipelines.publishing.parquet import PublishError
 from pipelines.publishing.show import print_timeline
 from pipelines.seeds import SeedError, load
@@ -74,13 +75,14 @@ def command(
                 progress=report,
             )
             built = run.build(job)
-        publish(built, output, load(seeds).lexicon, day.isoformat())
+        lexicon = load(seeds).lexicon
+        publish(built, output, lexicon, day.isoformat())
     except SeedError as error:
         raise click.UsageError(str(error)) from error
     except (PublishError, OSError) as error:
         raise click.ClickException(str(error)) from error
     if not quiet:
-        print_timeline(built)
+        print_timeline(built, Names.of(lexicon))
     _close(built, output)
 
 

@@ -15,7 +15,7 @@ from rich.table import Table
 from pipelines import tables
 from pipelines.events.reference import COMPARISON, Comparison, ListError, compare, read
 from pipelines.publishing import parquet
-from pipelines.publishing.show import count_words
+from pipelines.publishing.words import count_words
 
 
 @click.command()

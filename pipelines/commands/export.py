@@ -9,7 +9,7 @@ import click
 from pipelines import tables
 from pipelines.publishing import export, parquet, safely
 from pipelines.publishing.names import Names
-from pipelines.seeds import SeedError, load
+from pipelines.seeds import SeedError
 
 
 @click.command()
@@ -25,7 +25,7 @@ def command(folder: Path, form: str, public: bool, output: Path, seeds: Path) ->
     if parquet.read_manifest(output) is None:
         raise click.ClickException(f"nothing was built in {output} yet: launch-timeline build")
     try:
-        names = Names.of(load(seeds).lexicon)
+        names = Names.at(seeds)
         built = {t.name: parquet.load(output, t) for t in tables.TABLES}
         for name, text in export.files(built, form, names, public=public):
             click.echo(safely.write(folder / name, text))

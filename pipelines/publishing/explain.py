@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -18,11 +19,9 @@ from pipelines.model import (
     LaunchMention,
     Revision,
 )
-from pipelines.publishing.show import count_words, payload_words
-
-SENTENCE_ENDS = (". ", ".\n", "\n\n")
-CONTEXT_CHARS = 240
-"""Most code points shown on either side of a quote."""
+from pipelines.publishing.names import Names
+from pipelines.publishing.sentences import around
+from pipelines.publishing.words import FIELDS, date_words, day_words, flown_words, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,59 +76,73 @@ def successor(built: Mapping[str, pa.Table], event_id: str) -> str | None:
     return found
 
 
-def lines(explained: Explanation) -> Iterator[str]:
-    """The explanation as plain text, one line at a time."""
-    yield from _event_lines(explained.event)
-    by_mention: dict[str, list[Evidence]] = defaultdict(list)
+def lines(explained: Explanation, names: Names | None = None) -> Iterator[str]:
+    """The explanation as plain text, one line at a time: the event, then article by article."""
+    names = names or Names()
+    yield from _event_lines(explained.event, names)
+    pieces: dict[str, list[Evidence]] = defaultdict(list)
     for piece in explained.evidence:
-        by_mention[piece.mention_id].append(piece)
-    for number, mention_id in enumerate(sorted(by_mention), start=1):
+        pieces[piece.mention_id].append(piece)
+    told: dict[str, list[LaunchMention]] = defaultdict(list)
+    for mention in sorted(explained.mentions.values(), key=lambda m: (m.article_id, m.start)):
+        told[mention.article_id].append(mention)
+    in_order = sorted(told, key=lambda i: (explained.articles[i]["published_date"] or date.max, i))
+    for number, article_id in enumerate(in_order, start=1):
         yield ""
-        mention = explained.mentions[mention_id]
-        yield from _mention_lines(number, mention, explained)
-        yield from _evidence_lines(by_mention[mention_id])
+        yield from _article_lines(number, explained.articles[article_id])
+        for mention in told[article_id]:
+            yield from _mention_lines(mention, explained)
+            yield from _evidence_lines(pieces[mention.mention_id])
     yield ""
-    yield "History"
+    yield "History of this row"
     for step in explained.history:
         into = f" into {step.into}" if step.into else ""
-        yield f"  {step.recorded_on} {step.change}{into}: {step.reason}"
+        yield f"  {day_words(step.recorded_on)}: {step.change}{into}, {step.reason}"
 
 
-def _event_lines(event: LaunchEvent) -> Iterator[str]:
-    count = count_words(event.count_low, event.count_high)
-    words = (event.event_id, event.edtf, event.launcher, count, payload_words(event))
-    yield "  ".join(word for word in words if word)
-    yield (
-        f"  status {event.status}, outcome {event.outcome}, confidence {event.confidence:.2f}; "
-        f"{event.articles} articles, {event.sources} independent sources"
-    )
-    for field in event.disputed_fields:
-        yield f"  in dispute: {field}"
+def _event_lines(event: LaunchEvent, names: Names) -> Iterator[str]:
+    row = asdict(event)
+    launcher = names.states.get(event.launcher, event.launcher)
+    yield f"{event.event_id}  {date_words(row)}: {launcher}, {flown_words(row)}"
+    known = [event.status, f"confidence {event.confidence:.2f}"]
+    if event.outcome != "unknown":
+        known.insert(1, f"outcome {event.outcome}")
+    rests = [number_of(event.articles, "article"), number_of(event.sources, "independent source")]
+    yield f"  {', '.join(known)}; rests on {', '.join(rests)}"
+    over = ", ".join(names.states.get(s, s) for s in event.overflew)
+    where = {"from": names.sites.get(event.site_id or "", event.site_id),
+             "over": over,
+             "came down in": names.places.get(event.landing or "", event.landing)}  # fmt: skip
+    if any(where.values()):
+        yield f"  {', '.join(f'{word} {place}' for word, place in where.items() if place)}"
+    for field in dict.fromkeys(FIELDS.get(f, f) for f in event.disputed_fields):
+        yield f"  sources disagree on {field}"
 
 
-def _mention_lines(number: int, mention: LaunchMention, explained: Explanation) -> Iterator[str]:
-    article = explained.articles[mention.article_id]
-    yield f"[{number}] {article['publisher'] or 'publisher not known'}: {article['title'] or ''}"
-    yield f"    {article['source']}, characters {mention.start}-{mention.end}"
-    day = article["published_date"] or "day not known"
-    yield f"    published {day} ({article['published_basis']})"
-    yield from (f"      {reason}" for reason in article["published_reasons"])
-    yield f"    “{_in_context(article['text'], mention.start, mention.end)}”"
+def _article_lines(number: int, article: Mapping[str, Any]) -> Iterator[str]:
+    title = article["title"] or article["text"].lstrip().partition("\n")[0][:80]
+    yield f"[{number}] {title}"
+    day = article["published_date"]
+    dated = f"{day_words(day)} ({article['published_basis']})" if day else "day not known"
+    yield f"    {article['publisher'] or 'publisher not known'}, {dated}; {article['source']}"
+    yield from (f"      - {reason}" for reason in article["published_reasons"])
+
+
+def _mention_lines(mention: LaunchMention, explained: Explanation) -> Iterator[str]:
+    text = explained.articles[mention.article_id]["text"]
+    yield f"    “{_in_context(text, mention.start, mention.end)}”"
     expression = explained.expressions.get(mention.expression_id or "")
     if expression:
-        yield f"    date: “{_line(expression.text)}” is {expression.edtf or expression.timex_value}"
-        yield f"      {expression.derivation} (rule {expression.rule})"
+        value = expression.edtf or expression.timex_value
+        yield f"      date: “{_line(expression.text)}” is {value}: {expression.derivation}"
     elif mention.reported:
-        yield "    date: none stated; at most three days that end with the day of the report"
+        yield "      date: none stated; at most three days that end with the day of the report"
 
 
 def _in_context(text: str, start: int, end: int) -> str:
     """The sentence around a quote, the quote itself in brackets."""
-    stops = [at + len(stop) for stop in SENTENCE_ENDS if (at := text.rfind(stop, 0, start)) >= 0]
-    before = max(stops, default=0)
-    after = min([at for stop in SENTENCE_ENDS if (at := text.find(stop, end)) >= 0] or [len(text)])
-    before, after = max(before, start - CONTEXT_CHARS), min(after + 1, end + CONTEXT_CHARS)
-    return _line(f"{text[before:start]}[{text[start:end]}]{text[end:after]}")
+    first, last = around(text, start, end)
+    return _line(f"{text[first:start]}[{text[start:end]}]{text[end:last]}")
 
 
 def _line(text: str) -> str:
@@ -137,11 +150,17 @@ def _line(text: str) -> str:
 
 
 def _evidence_lines(pieces: Sequence[Evidence]) -> Iterator[str]:
-    fields: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """What the words do for the event: linked by, supports these values, contradicts those."""
+    said: dict[str, list[str]] = defaultdict(list)
     for piece in pieces:
-        fields[piece.link, piece.reason].append(piece.field)
-    for (link, reason), names in sorted(fields.items()):
-        yield f"    {link} {', '.join(sorted(names))}: {reason}"
+        value = piece.reason.removeprefix("says ")
+        if piece.field == "event":
+            said["linked by" if piece.link == "supports" else piece.link].append(value)
+        else:
+            said[piece.link].append(f"{FIELDS.get(piece.field, piece.field)}: {value}")
+    for link in ("linked by", "supports", "contradicts", "background"):
+        if said[link]:
+            yield f"      {link} {'; '.join(said[link])}"
 
 
 def _where(table: pa.Table, column: str, values: Collection[str | None]) -> pa.Table:

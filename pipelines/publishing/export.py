@@ -17,15 +17,16 @@ from xml.etree import ElementTree
 
 import pyarrow as pa
 
+from pipelines.publishing import sentences
 from pipelines.publishing.coverage import cell_text
-from pipelines.publishing.names import CLASSES, Names
+from pipelines.publishing.names import Names
+from pipelines.publishing.words import date_words, flown_words
 
 Tables = Mapping[str, pa.Table]
 LONGEST_PUBLIC_QUOTE = 300
 """Characters of a quote in a public export at most, for sentences that never end."""
 NEWEST = 200
 """Entries of the Atom feed at most."""
-_SENTENCE = re.compile(r".*?[.!?…](?=[”\"')\]]*(?:\s|$))[”\"')\]]*", re.DOTALL)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -51,9 +52,7 @@ def public_part(tables: Tables) -> dict[str, pa.Table]:
 
 def first_sentence(quote: str) -> str:
     """The first sentence of some words, cut between words where it is very long."""
-    words = " ".join(quote.split())
-    found = _SENTENCE.match(words)
-    sentence = found.group() if found else words
+    sentence = sentences.first_of(" ".join(quote.split()))
     if len(sentence) <= LONGEST_PUBLIC_QUOTE:
         return sentence
     return sentence[:LONGEST_PUBLIC_QUOTE].rsplit(" ", 1)[0] + " …"
@@ -99,10 +98,9 @@ def atom(tables: Tables, names: Names) -> str:
 
 
 def headline(event: Mapping[str, Any], names: Names) -> str:
-    """One event in a line: day, launcher, what flew."""
+    """One event in a line: "4 October 2022: North Korea, 1 cruise missile (confirmed)"."""
     launcher = names.states.get(event["launcher"], event["launcher"])
-    classes = " and ".join(CLASSES.get(c, c) for c in event["missile_classes"] or ())
-    return f"{event['edtf']}: {launcher}, {classes or 'missile'} ({event['status']})"
+    return f"{date_words(event)}: {launcher}, {flown_words(event)} ({event['status']})"
 
 
 def _entry(feed: ElementTree.Element, step: Mapping[str, Any], names: Names) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from pipelines.seeds import Lexicon
+from pipelines.seeds import Lexicon, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ CLASSES: dict[str, str] = {
     "rocket": "rocket",
 }
 """Names of `model.MissileClass` in the singular; all take an s in the plural but artillery."""
+_BALLISTIC = ("crbm", "srbm", "mrbm", "irbm", "icbm", "slbm")
+SHORT_CLASSES = CLASSES | {code: code.upper() for code in (*_BALLISTIC, "sam")}
+"""The same with the field's abbreviations, for where room is short."""
 
 
 def lane_of(missile_classes: list[str]) -> int:
@@ -59,13 +63,14 @@ def lane_of(missile_classes: list[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The lexicon turned round: from a code in the tables to a name, and to a place on the map."""
+    """The lexicon turned round: from a code in the tables to a name, a place on the map, a zone."""
 
     states: dict[str, str] = field(default_factory=dict)
     sites: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     claimants: dict[str, str] = field(default_factory=dict)
     points: dict[str, tuple[float, float]] = field(default_factory=dict)
+    zones: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lexicon: Lexicon | None) -> Names:
@@ -79,4 +84,13 @@ class Names:
             places={p.place_id: p.name for p in lexicon.places},
             claimants={c.claimant_id: c.name for c in lexicon.claimants},
             points={p.place_id: (p.latitude, p.longitude) for p in located},
+            zones={s.code: s.time_zone for s in lexicon.states},
         )
+
+    @classmethod
+    def at(cls, seeds: Path) -> Names:
+        """The names of a folder of seeds; codes stand for themselves where there is no folder.
+
+        Raises SeedError where a file in it is wrong.
+        """
+        return cls.of(load(seeds).lexicon if seeds.is_dir() else None)

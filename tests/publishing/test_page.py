@@ -14,7 +14,8 @@ from pipelines.publishing.names import LANES, Names, lane_of
 from pipelines.publishing.page import timeline_page
 from pipelines.publishing.page.content import content
 from pipelines.publishing.page.part import part
-from pipelines.publishing.page.quotes import AROUND, Quotes, _sentence
+from pipelines.publishing.page.quotes import Quotes
+from pipelines.publishing.sentences import AROUND, around
 from pipelines.schema import faults
 from tests.publishing import synthetic
 
@@ -56,8 +57,8 @@ def test_marked_dates_and_quotes_are_the_words_of_the_article(built: Any) -> Non
     numbers = {article_id: n for n, article_id in enumerate(texts)}
     quotes = Quotes(built, numbers)
     for mention in built["launch_mentions"].to_pylist():
-        cut = quotes.cut[quotes.of(mention)]
-        begin, end = cut["q"]
+        quoted = quotes.of(mention)
+        cut, (begin, end) = quotes.cut[quoted["quote"]], quoted["q"]
         assert cut["t"][begin:end] == mention["quote"]
         assert any(cut["t"][d[0] : d[1]].startswith(("on ", "earlier")) for d in cut["d"])
         assert cut["t"].strip("… ") in texts[mention["article_id"]]
@@ -69,8 +70,9 @@ def test_offsets_hold_behind_characters_outside_the_basic_plane() -> None:
         built, {a: n for n, a in enumerate(built["articles"]["article_id"].to_pylist())}
     )
     for mention in built["launch_mentions"].to_pylist():
-        cut = quotes.cut[quotes.of(mention)]
-        assert cut["t"][slice(*cut["q"])] == mention["quote"]
+        quoted = quotes.of(mention)
+        words = quotes.cut[quoted["quote"]]["t"]
+        assert words[slice(*quoted["q"])] == mention["quote"]
 
 
 def test_markup_in_an_article_stays_text() -> None:
@@ -145,7 +147,7 @@ def test_a_thousand_events_weigh_less_than_three_megabytes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "around"),
+    ("words", "sentence"),
     [
         (
             "fired a missile",
@@ -156,16 +158,17 @@ def test_a_thousand_events_weigh_less_than_three_megabytes() -> None:
         ("a headline", "a headline"),
     ],
 )
-def test_the_sentence_around_some_words(words: str, around: str) -> None:
-    text = f"a headline\nBefore that. {around} After that." if around != words else f"{words}\nIt"
+def test_the_sentence_around_some_words(words: str, sentence: str) -> None:
+    whole = f"a headline\nBefore that. {sentence} After that."
+    text = whole if sentence != words else f"{words}\nIt"
     start = text.index(words)
-    first, last = _sentence(text, start, start + len(words))
-    assert text[first:last].strip() == around
+    first, last = around(text, start, start + len(words))
+    assert text[first:last].strip() == sentence
 
 
 def test_a_sentence_without_end_is_cut_between_words() -> None:
-    text = "word " * 200
-    first, last = _sentence(text, 500, 504)
+    text = "word " * 300
+    first, last = around(text, 500, 504)
     assert text[first:last].split() == ["word"] * len(text[first:last].split())
     assert last - first < 2 * AROUND + 10
 

@@ -12,7 +12,6 @@ function make(name, properties = {}, ...children) {
   return node;
 }
 
-const STATUS_SIGNS = { confirmed: "●", claimed: "◉", unconfirmed: "○", disputed: "◐" };
 const FIELD_WORDS = {
   launcher: "launched by", count_low: "how many", count_high: "how many", count: "how many",
   site_id: "from where", landing: "came down", range_km: "range", apogee_km: "apogee",
@@ -33,22 +32,6 @@ function nameOf(data, kind, code) {
 
 function plural(number, word) {
   return `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
-}
-
-/** "2 short-range ballistic missiles (KN-23)". */
-function payloadWords(payload, data) {
-  const name = data.classes[payload.missile_class] || payload.missile_class;
-  const known = payload.count_low !== undefined || payload.count_high !== undefined;
-  const one = payload.count_low === 1 && payload.count_high === 1;
-  const many = one || !known || payload.missile_class === "mlrs" ? name : name + "s";
-  const count = known ? countWords(payload.count_low, payload.count_high) + " " : "";
-  return count + many + (payload.designation ? ` (${payload.designation})` : "");
-}
-
-function flownWords(event, data) {
-  const payloads = event.payloads || (event.missile_classes || []).map((c) => ({ missile_class: c }));
-  const words = payloads.map((p) => payloadWords(p, data)).join(" and ") || "missile";
-  return words[0].toUpperCase() + words.slice(1);
 }
 
 function valueWords(field, value, data) {
@@ -73,10 +56,9 @@ function fillCard(card, event, data) {
       make("a", { className: "link", href: "#" + event.id, title: "Link to this launch" }, event.id)),
     make("p", { className: "kicker" },
       swatch(data.lanes[event.lane].colour), nameOf(data, "states", event.launcher),
-      make("span", { className: `status ${event.status}` },
-        `${STATUS_SIGNS[event.status] || ""} ${event.status || ""}`)),
-    make("h2", { id: "card-title" }, spanWords(event.earliest, event.latest)),
-    make("p", { className: "flown" }, flownWords(event, data)),
+      statusPart(event)),
+    make("h2", { id: "card-title" }, whenWords(event)),
+    make("p", { className: "flown" }, event.flown),
     ...[goneNote(event), facts(event, data), mapPart(event, data), disputes(event, data),
       sources(event, data), counts(event, data), responses(event, data), history(event)].filter(Boolean),
   );
@@ -88,6 +70,15 @@ function swatch(colour) {
   return node;
 }
 
+function statusPart(event) {
+  return make("span", { className: `status ${event.status}` }, make("i", { className: `dot ${event.status}`, ariaHidden: "true" }), event.status);
+}
+
+/** The day of an event; where no days bound it, what is told of it: "the 5th of a month". */
+function whenWords(event, months) {
+  return event.when || spanWords(event.earliest, event.latest, months);
+}
+
 function goneNote(event) {
   if (!event.gone) return null;
   const note = make("p", { className: "note" }, `No longer in the timeline since ${dayWords(event.gone)}. `);
@@ -97,8 +88,9 @@ function goneNote(event) {
 
 function facts(event, data) {
   const rows = [
-    ["Date", !event.date_local && `one of these days (${event.precision}); EDTF ${event.edtf}`],
-    ["Time", event.time_utc && `${event.time_utc.slice(11, 16)} UTC, ${dayWords(event.time_utc.slice(0, 10))}`],
+    ["Date", !event.date_local && (event.earliest ? "one of these days" : "no article tells more") + `; EDTF ${event.edtf}`],
+    ["Local time", event.local],
+    ["UTC", event.time_utc && `${event.time_utc.slice(11, 16)} on ${dayWords(event.time_utc.slice(0, 10))}`],
     ["From", event.site_id && nameOf(data, "sites", event.site_id) + place(event)],
     ["Came down", event.landing && nameOf(data, "places", event.landing)],
     ["Flew over", event.overflew && event.overflew.map((s) => nameOf(data, "states", s)).join(", ")],
@@ -117,24 +109,22 @@ function facts(event, data) {
 
 function place(event) {
   if (event.latitude === undefined) return "";
-  const north = `${Math.abs(event.latitude).toFixed(2)}° ${event.latitude < 0 ? "S" : "N"}`;
-  const east = `${Math.abs(event.longitude).toFixed(2)}° ${event.longitude < 0 ? "W" : "E"}`;
-  const doubt = event.site_uncertainty_km ? ` ± ${event.site_uncertainty_km} km` : "";
+  const north = `${Math.abs(event.latitude).toFixed(2)}°\u00a0${event.latitude < 0 ? "S" : "N"}`;
+  const east = `${Math.abs(event.longitude).toFixed(2)}°\u00a0${event.longitude < 0 ? "W" : "E"}`;
+  const doubt = event.site_uncertainty_km ? ` ±\u00a0${event.site_uncertainty_km}\u00a0km` : "";
   return ` (${north}, ${east}${doubt})`;
 }
 
 function payloads(event, data) {
-  const rows = event.payloads.map((p) => make("tr", {},
-    make("td", {}, data.classes[p.missile_class] || p.missile_class), make("td", {}, p.designation || ""),
-    make("td", {}, countWords(p.count_low, p.count_high)),
-    make("td", {}, p.range_km ? `${p.range_km} km` : ""), make("td", {}, p.apogee_km ? `${p.apogee_km} km` : "")));
-  return table(["Class", "Missile", "How many", "Range", "Apogee"], rows);
-}
-
-function table(heads, rows) {
-  return make("div", { className: "wide" }, make("table", {},
-    make("thead", {}, make("tr", {}, ...heads.map((h) => make("th", { scope: "col" }, h)))),
-    make("tbody", {}, ...rows)));
+  const columns = {
+    Class: (p) => data.classes[p.missile_class] || p.missile_class, Missile: (p) => p.designation,
+    "How many": (p) => countWords(p.count_low, p.count_high),
+    Range: (p) => p.range_km && `${p.range_km} km`, Apogee: (p) => p.apogee_km && `${p.apogee_km} km`,
+  };
+  const told = Object.entries(columns).filter(([, value]) => event.payloads.some(value));
+  return make("div", { className: "wide", tabIndex: 0, role: "region", ariaLabel: "What flew" }, make("table", {},
+    make("thead", {}, make("tr", {}, ...told.map(([head]) => make("th", { scope: "col" }, head)))),
+    make("tbody", {}, ...event.payloads.map((p) => make("tr", {}, ...told.map(([, value]) => make("td", {}, value(p) || "")))))));
 }
 
 function mapPart(event, data) {
@@ -179,8 +169,15 @@ function sources(event, data) {
   }
   const inOrder = [...byArticle].sort(([a], [b]) => (data.articles[a].day || "9").localeCompare(data.articles[b].day || "9") || a - b);
   const blocks = inOrder.map(([number, said]) => make("li", {}, articleLine(number, data),
-    ...said.map((quoted, n) => quoteBlock(quoted, data, n > 0 && said[n - 1].why === quoted.why))));
+    ...sentences(said).map((same, n, all) => quoteBlock(same, data, n > 0 && all[n - 1][0].why === same[0].why))));
   return part("The words it rests on", make("ol", { className: "sources" }, ...blocks));
+}
+
+/** What is said of an event in one sentence stands in one block. */
+function sentences(said) {
+  const found = new Map();
+  for (const quoted of said) found.set(quoted.quote, [...(found.get(quoted.quote) || []), quoted]);
+  return [...found.values()];
 }
 
 /** Whether an address from an article may become a link: the web, and nothing that runs. */
@@ -200,31 +197,32 @@ function articleLine(number, data) {
 
 let tips = 0;
 
-function quoteBlock(quoted, data, saidBefore) {
-  const block = make("blockquote", { className: quoted.link || "" }, ...marked(data.quotes[quoted.quote]));
-  const notes = [];
-  if (quoted.link === "contradicts") notes.push("disagrees");
-  if (quoted.link === "background") notes.push("background");
-  if (quoted.says && quoted.says !== "happened") notes.push(quoted.says);
-  if (quoted.claimant) notes.push(`on the word of ${nameOf(data, "claimants", quoted.claimant)}`);
-  if (quoted.why && !saidBefore) notes.push(`linked because: ${quoted.why}`);
-  if (quoted.rulings) notes.push(`ruling ${quoted.rulings.join(", ")}`);
-  if (notes.length) block.append(make("footer", {}, notes.join(" · ")));
+function quoteBlock(said, data, saidBefore) {
+  const links = said.map((quoted) => quoted.link);
+  const link = ["contradicts", "supports", "background"].find((one) => links.includes(one));
+  const block = make("blockquote", { className: link }, ...marked(data.quotes[said[0].quote], said.map((quoted) => quoted.q)));
+  const notes = said.flatMap((quoted) => [
+    { contradicts: "disagrees", background: "background" }[quoted.link],
+    quoted.says !== "happened" && quoted.says,
+    quoted.claimant && `on the word of ${nameOf(data, "claimants", quoted.claimant)}`,
+    quoted.why && !saidBefore && `linked because: ${quoted.why}`,
+    quoted.rulings && `ruling ${quoted.rulings.join(", ")}`,
+  ]).filter(Boolean);
+  if (notes.length) block.append(make("footer", {}, [...new Set(notes)].join(" · ")));
   return block;
 }
 
-/** The quoted sentence as nodes: plain text, the words themselves, and the dates with their derivation. */
-function marked(quote) {
+/** A sentence as nodes: plain text, the words that count, and the dates with their derivation. */
+function marked(quote, spans) {
   quote.points ??= Array.from(quote.t); /* offsets count code points, not UTF-16 units */
-  const [begin, end] = quote.q;
-  const edges = [...new Set([0, begin, end, ...quote.d.flat().filter(Number.isInteger), quote.points.length])];
+  const edges = [...new Set([0, ...spans.flat(), ...quote.d.flat().filter(Number.isInteger), quote.points.length])];
   edges.sort((a, b) => a - b);
   const nodes = [];
   for (let n = 1; n < edges.length; n += 1) {
     const [from, to] = [edges[n - 1], edges[n]];
     const date = quote.d.find((d) => d[0] <= from && to <= d[1]);
     const text = quote.points.slice(from, to).join("");
-    const inside = begin <= from && to <= end;
+    const inside = spans.some(([begin, end]) => begin <= from && to <= end);
     if (date) nodes.push(dateMark(text, date, inside));
     else nodes.push(inside ? make("b", {}, text) : text);
   }
@@ -245,7 +243,7 @@ function counts(event, data) {
     const said = `${kind}${countWords(count.value_low, count.value_high)} (${count.unit})`;
     return make("li", { className: count.status },
       make("p", {}, make("strong", {}, `${count.status}: `), `${said} in ${spanWords(count.period_earliest, count.period_latest)}; found ${count.found ?? 0}. ${count.reason || ""}`),
-      make("blockquote", {}, ...marked(data.quotes[count.quote])), byLine(count, data));
+      make("blockquote", {}, ...marked(data.quotes[count.quote], [count.q])), byLine(count, data));
   });
   return rows.length ? part("Counted among", make("ul", { className: "plain" }, ...rows)) : null;
 }
@@ -261,7 +259,7 @@ function responses(event, data) {
     const status = answer.status === "done" ? "" : ` (${answer.status})`;
     return make("li", {},
       make("p", {}, make("strong", {}, `${what}${status}`), ` ${[who, spanWords(answer.earliest, answer.latest)].filter(Boolean).join(" · ")}`),
-      make("blockquote", {}, ...marked(data.quotes[answer.quote]),
+      make("blockquote", {}, ...marked(data.quotes[answer.quote], [answer.q]),
         answer.link_basis ? make("footer", {}, `linked because: ${answer.link_basis}`) : null));
   });
   return rows.length ? part("Responses", make("ul", { className: "plain" }, ...rows)) : null;

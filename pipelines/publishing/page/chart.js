@@ -120,27 +120,32 @@ class Chart {
     const { pen } = this;
     pen.font = "12px system-ui, sans-serif";
     pen.textBaseline = "middle";
-    this.lanes.forEach((lane, row) => {
-      const top = 8 + row * this.row;
-      if (row % 2 === 0) this.fill("band", 0, top, this.width, this.row);
-      pen.fillStyle = lane.colour;
-      const middle = this.narrow ? top + 8 : top + this.row / 2;
-      pen.fillRect(this.narrow ? 6 : 4, middle - 5, 3, 10);
-      this.words(lane.name, this.narrow ? 14 : 14, middle, this.narrow ? "soft" : "ink");
+    this.lanes.forEach((_, row) => {
+      if (row % 2 === 0) this.fill("band", 0, 8 + row * this.row, this.width, this.row);
     });
     for (const tick of ticks(this.from, this.to, 62 / this.perDay)) {
       const x = Math.round(this.x(tick.day)) + 0.5;
       if (x < this.left - 5) continue;
       this.line(tick.strong ? "rule" : "hair", x, 8, x, this.axis + 4);
-      pen.textAlign = "left";
       pen.font = `${tick.strong ? "600 " : ""}12px system-ui, sans-serif`;
-      this.words(tick.label, x + 3, this.axis + 13, tick.strong ? "ink" : "soft");
+      if (x + 3 + pen.measureText(tick.label).width <= this.width) this.words(tick.label, x + 3, this.axis + 13, tick.strong ? "ink" : "soft");
     }
+    pen.font = "12px system-ui, sans-serif";
+    this.lanes.forEach((lane, row) => this.drawLaneName(lane, row));
     this.line("rule", 0, this.axis + 0.5, this.width, this.axis + 0.5);
     pen.font = "11px system-ui, sans-serif";
-    pen.textAlign = "left";
     this.words("Responses", this.narrow ? 6 : 14, this.axis + (this.narrow ? 28 : 36), "soft");
     this.words("Articles read", this.narrow ? 6 : 14, this.axis + (this.narrow ? 56 : 72), "soft");
+  }
+
+  /** The name of a row, on its own ground so that no line of the axis runs through it. */
+  drawLaneName(lane, row) {
+    const top = 8 + row * this.row;
+    const middle = this.narrow ? top + 8 : top + this.row / 2;
+    this.fill(row % 2 === 0 ? "band" : "card", 10, middle - 7, this.pen.measureText(lane.name).width + 8, 14);
+    this.pen.fillStyle = lane.colour;
+    this.pen.fillRect(this.narrow ? 6 : 4, middle - 5, 3, 10);
+    this.words(lane.name, 14, middle, this.narrow ? "soft" : "ink");
   }
 
   drawResponses() {

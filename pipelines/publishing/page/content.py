@@ -15,19 +15,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.publishing.land import Box, steps, within
-from pipelines.publishing.names import CLASSES, LANES, Names, lane_of
+from pipelines.publishing.names import CLASSES, LANES, Names
+from pipelines.publishing.page.event import (
+    earlier,
+    event_of,
+    filled,
+    histories_of,
+    lost,
+    plain,
+    steps_of,
+)
 from pipelines.publishing.page.part import part
 from pipelines.publishing.page.quotes import Quotes
 
 MARGIN = 28.0
 """Degrees of land around all sites and landing areas that the maps can show."""
-_EVENT_FIELDS = (
-    "launcher", "date_local", "edtf", "earliest", "latest", "precision", "time_utc",
-    "missile_classes", "payloads", "count_low", "count_high", "site_id", "latitude", "longitude",
-    "site_uncertainty_km", "landing", "overflew", "range_km", "apogee_km", "outcome", "status",
-    "disputed_fields", "articles", "sources", "first_reported", "confidence",
-)  # fmt: skip
-
 _ARTICLE_COLUMNS = [
     "article_id", "publisher", "title", "url", "published_date", "published_basis",
     "published_confidence", "copy_of",
@@ -43,23 +45,23 @@ def content(
     articles = tables["articles"].select(_ARTICLE_COLUMNS).to_pylist()
     numbers = {a["article_id"]: n for n, a in enumerate(articles)}
     quotes = Quotes(tables, numbers)
-    histories = _histories(tables["event_history"])
-    events = [_event(row) for row in tables["launch_events"].to_pylist()]
+    histories = histories_of(tables["event_history"])
+    events = [event_of(row, names) for row in tables["launch_events"].to_pylist()]
     evidence = _evidence(tables, quotes)
     counts, responses = _counts(tables, quotes), _responses(tables, quotes)
     held, answers = _by_event(counts, "events"), _by_event(responses, "event")
     events = [
         event
-        | _filled(
+        | filled(
             **evidence.get(event["id"], {}),
             counts=held.get(event["id"]),
             responses=answers.get(event["id"]),
-            history=_steps(histories.get(event["id"], [])),
-            was=_earlier(event, histories.get(event["id"], [])),
+            history=steps_of(histories.get(event["id"], [])),
+            was=earlier(event, histories.get(event["id"], []), names),
         )
         for event in events
     ]
-    events += _lost(histories, {e["id"] for e in events})
+    events += lost(histories, {e["id"] for e in events}, names)
     days = sorted({r["recorded_on"].isoformat() for h in histories.values() for r in h})
     return {
         "asOf": as_of or (days[-1] if days else None),
@@ -68,35 +70,16 @@ def content(
         "lanes": [{"name": lane.name, "colour": lane.colour} for lane in LANES],
         "classes": CLASSES,
         "names": _used_names(names, events, responses),
-        "articles": [_filled(**_article(a, numbers)) for a in articles],
+        "articles": [filled(**_article(a, numbers)) for a in articles],
         "quotes": quotes.cut,
         "events": events,
         "counts": counts,
         "responses": responses,
         "read": _read(whole["articles"]),
+        "undated": whole["articles"]["published_date"].null_count,
         "outlets": pc.count_distinct(whole["articles"]["publisher"]).as_py(),
         "land": _land(names, events),
     }
-
-
-def _filled(**values: Any) -> dict[str, Any]:
-    return {k: v for k, v in values.items() if v not in (None, [], {}, "")}
-
-
-def _plain(value: Any) -> Any:
-    """Days and instants as ISO 8601, floats that are whole as whole, structs without nulls."""
-    if isinstance(value, list):
-        return [_plain(v) for v in value]
-    if isinstance(value, dict):
-        return _filled(**{k: _plain(v) for k, v in value.items()})
-    if isinstance(value, float):
-        return round(value) if value == round(value) else round(value, 3)
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _event(row: Mapping[str, Any]) -> dict[str, Any]:
-    fields = {name: _plain(row.get(name)) for name in _EVENT_FIELDS}
-    return _filled(id=row["event_id"], lane=lane_of(row["missile_classes"] or []), **fields)
 
 
 def _article(row: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -104,9 +87,9 @@ def _article(row: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, An
         "publisher": row["publisher"],
         "title": row["title"],
         "url": row["url"],
-        "day": _plain(row["published_date"]),
+        "day": plain(row["published_date"]),
         "basis": row["published_basis"],
-        "confidence": _plain(row["published_confidence"]),
+        "confidence": plain(row["published_confidence"]),
         "copyOf": numbers.get(row["copy_of"]),
     }
 
@@ -140,8 +123,8 @@ def _quote(
     links = [k for k in ("contradicts", "supports", "background") if k in by_link]
     told = [p for p in pieces if p["field"] == "event" or p["link"] == "contradicts"]
     reasons = list(dict.fromkeys(p["reason"] for p in told or pieces[:1]))
-    return _filled(
-        quote=quotes.of(mention),
+    return filled(
+        **quotes.of(mention),
         says=mention["status"],
         claimant=mention["claimant"],
         link=links[0],
@@ -154,13 +137,13 @@ def _add_side(
     disputes: dict[str, dict[str, list[int]]], field: str, mention: Mapping[str, Any], quote: int
 ) -> None:
     """Put a mention with the others that give the same value to a field."""
-    value = _plain(_told(mention, field))
+    value = plain(_value(mention, field))
     if value is not None:
         sides = disputes.setdefault(field, {})
         sides.setdefault(json.dumps(value, sort_keys=True), []).append(quote)
 
 
-def _told(mention: Mapping[str, Any], field: str) -> Any:
+def _value(mention: Mapping[str, Any], field: str) -> Any:
     """What a mention says of a column of launch_events."""
     if field in ("count", "count_low", "count_high"):
         low, high = mention["count_low"], mention["count_high"]
@@ -178,10 +161,10 @@ def _counts(tables: Mapping[str, pa.Table], quotes: Quotes) -> list[dict[str, An
     wanted = ("kind", "unit", "value_low", "value_high", "missile_class", "found", "status",
               "reason", "period_earliest", "period_latest")  # fmt: skip
     return [
-        _filled(
-            quote=quotes.of(row),
+        filled(
+            **quotes.of(row),
             events=row["event_ids"],
-            **{name: _plain(row[name]) for name in wanted},
+            **{name: plain(row[name]) for name in wanted},
         )
         for row in tables["launch_counts"].to_pylist()
     ]
@@ -190,10 +173,10 @@ def _counts(tables: Mapping[str, pa.Table], quotes: Quotes) -> list[dict[str, An
 def _responses(tables: Mapping[str, pa.Table], quotes: Quotes) -> list[dict[str, Any]]:
     wanted = ("type", "status", "actors", "earliest", "latest", "edtf", "link_basis")
     return [
-        _filled(
-            quote=quotes.of(row),
+        filled(
+            **quotes.of(row),
             event=row["event_id"],
-            **{name: _plain(row[name]) for name in wanted},
+            **{name: plain(row[name]) for name in wanted},
         )
         for row in tables["responses"].to_pylist()
     ]
@@ -207,53 +190,6 @@ def _by_event(rows: list[dict[str, Any]], key: str) -> dict[str, list[int]]:
         for event_id in [named] if isinstance(named, str) else named:
             found[event_id].append(number)
     return dict(found)
-
-
-def _histories(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in table.to_pylist():
-        found[row["event_id"]].append(row)
-    return dict(found)
-
-
-def _steps(history: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        _filled(
-            day=row["recorded_on"].isoformat(),
-            change=row["change"],
-            reason=row["reason"],
-            into=row["into"],
-        )
-        for row in history
-    ]
-
-
-def _earlier(event: Mapping[str, Any], history: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The fields that differed after each step but the last; null: was not known."""
-    found = []
-    for row in history[:-1]:
-        then = _event(json.loads(row["after"] or "null") or _event_row(event))
-        keys = {k for k in (*_EVENT_FIELDS, "lane") if then.get(k) != event.get(k)}
-        found.append({k: then.get(k) for k in sorted(keys)})
-    return found if any(found) else []
-
-
-def _event_row(event: Mapping[str, Any]) -> dict[str, Any]:
-    return {"event_id": event["id"], "missile_classes": [], **event}
-
-
-def _lost(
-    histories: Mapping[str, list[dict[str, Any]]], standing: set[str]
-) -> list[dict[str, Any]]:
-    """Events that once stood: the slider shows them on past days, deep links lead on from them."""
-    found = []
-    for event_id, history in histories.items():
-        rows = [r for step in history for r in (step["before"], step["after"]) if r]
-        if event_id not in standing and rows:
-            event = _event(json.loads(rows[-1]))
-            event |= {"id": event_id, "gone": history[-1]["recorded_on"].isoformat()}
-            found.append(event | _filled(history=_steps(history), into=history[-1]["into"]))
-    return found
 
 
 def _read(articles: pa.Table) -> list[list[Any]]:

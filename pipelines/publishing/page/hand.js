@@ -83,7 +83,7 @@ Chart.prototype.hintLines = function hintLines(mark) {
     return [type.replace("unsc_meeting", "Security Council meeting"), who, spanWords(earliest, latest, SHORT)].filter(Boolean);
   }
   const { event } = mark;
-  return [spanWords(event.earliest, event.latest, SHORT), flownWords(event, this.data), `${nameOf(this.data, "states", event.launcher)} · ${event.status}`];
+  return [whenWords(event, SHORT), event.flown, `${nameOf(this.data, "states", event.launcher)} · ${event.status}`];
 };
 
 Chart.prototype.press = function press(event) {

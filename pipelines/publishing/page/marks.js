@@ -1,5 +1,7 @@
 /* How launches are drawn: a mark each, or bars of counts where marks would hide each other. */
 
+const LEVELS = 5; /* marks above each other in a row at most */
+
 Object.assign(Chart.prototype, {
   drawMarks(marks) {
     const free = this.lanes.map(() => []);
@@ -10,7 +12,7 @@ Object.assign(Chart.prototype, {
       const x1 = this.x(mark.last) + this.perDay / 2;
       const [begin, end] = [Math.max(x0, this.left - 20) - radius, Math.min(x1, this.width + 20) + radius];
       let level = free[row].findIndex((edge) => edge <= begin);
-      if (level < 0) level = free[row].length < 3 ? free[row].length : free[row].indexOf(Math.min(...free[row]));
+      if (level < 0) level = free[row].length < LEVELS ? free[row].length : free[row].indexOf(Math.min(...free[row]));
       free[row][level] = end + 1;
       mark.at = { row, radius, x0, x1, level };
     }
@@ -19,8 +21,8 @@ Object.assign(Chart.prototype, {
       const levels = free[row].length;
       const top = 8 + row * this.row + (this.narrow ? 15 : 0);
       const room = this.row - (this.narrow ? 15 : 0);
-      const y = top + (room * (level + 1)) / (levels + 1);
-      this.placed.push({ event: mark.event, x0, x1, y, radius });
+      const y = top + (room * (level + 0.5)) / levels;
+      this.placed.push({ event: mark.event, x0, x1, y, radius: Math.min(radius, Math.max(3.2, room / levels / 2)) });
     }
     for (const mark of this.placed) this.drawMark(mark);
     const chosen = this.placed.filter((m) => m.event.id === this.chosen || m.event.id === this.over);
@@ -37,7 +39,7 @@ Object.assign(Chart.prototype, {
     if (x1 - x0 > 1 || event.earliest !== event.latest) {
       const end = Math.max(x1, x0 + 1);
       pen.globalAlpha = sure ? 0.55 : 0.3;
-      this.pill(x0 - 3, y - 3.5, end - x0 + 6, 7);
+      this.pill(x0 - 3, y - 3, end - x0 + 6, 6);
       pen.fill();
       pen.globalAlpha = 1;
       if (!sure) pen.stroke();

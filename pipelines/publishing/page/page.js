@@ -6,6 +6,7 @@ const byId = new Map(data.events.map((event) => [event.id, event]));
 const lanesOff = new Set();
 let build = data.builds.length - 1;
 let shown = [];
+const NARROW = "(max-width: 960px)"; /* where the card covers the list */
 let byKey = false; /* the next card was asked for by key, so it takes the focus */
 
 for (const event of data.events) {
@@ -30,7 +31,7 @@ function launches(number) {
 }
 
 function sentence(event) {
-  return `${spanWords(event.earliest, event.latest)}: ${flownWords(event, data)}, ${nameOf(data, "states", event.launcher)}, ${event.status}`;
+  return `${whenWords(event)}: ${event.flown}, ${nameOf(data, "states", event.launcher)}, ${event.status}`;
 }
 
 /** An event as it was known after build `n`, or null where it was not (yet, or any longer). */
@@ -45,7 +46,7 @@ function asKnown(event, n) {
   return { ...then, gone: undefined, into: undefined };
 }
 
-/** All words by which an event can be found, in lower case. */
+/** All words by which an event can be found, in lower case; made while nobody waits for them. */
 function searchable(event) {
   if (!event.words) {
     const quoted = (event.quotes || []).map((q) => data.quotes[q.quote]);
@@ -79,6 +80,8 @@ function refresh() {
 
 /* ---- the list: newest first, the first screens at once, the rest when the browser is idle ---- */
 
+const STEP = 100;
+const rowsMade = new WeakMap(); /* a row is made once, however often the filters change */
 let listing = 0;
 
 function fillList() {
@@ -89,12 +92,12 @@ function fillList() {
   box.replaceChildren();
   const open = newest.filter(undated).length;
   $("list-title").textContent = launches(newest.length) + (open ? `, ${open} without a date at the end` : "");
-  if (!newest.length) box.append(make("p", { className: "note" }, "No launch fits. Silence here is not proof that none flew: see what was read, below the timeline."));
+  if (!newest.length && data.events.length) box.append(make("p", { className: "note" }, "No launch fits. Silence here is not proof that none flew: see what was read, below the timeline."));
   let month = "";
   let rows = null;
   const more = (from) => {
     if (turn !== listing) return;
-    for (const event of newest.slice(from, from + 150)) {
+    for (const event of newest.slice(from, from + STEP)) {
       const heading = (event.earliest || event.latest || "").slice(0, 7);
       if (heading !== month || !rows) {
         month = heading;
@@ -102,41 +105,52 @@ function fillList() {
         const title = heading ? `${MONTHS[Number(heading.slice(5)) - 1]} ${Number(heading.slice(0, 4))}` : "Date not known";
         box.append(make("section", { className: "month" }, make("h3", {}, title), rows));
       }
-      rows.append(listRow(event));
+      if (!rowsMade.has(event)) rowsMade.set(event, listRow(event));
+      rows.append(rowsMade.get(event));
     }
-    if (from + 150 < newest.length) setTimeout(() => more(from + 150), 0);
+    if (from + STEP < newest.length) setTimeout(() => more(from + STEP), 0);
   };
   more(0);
 }
 
 function listRow(event) {
   const link = make("a", { href: "#" + event.id },
-    make("span", { className: "when" }, spanWords(event.earliest, event.latest, SHORT)),
-    make("span", { className: "what" }, swatch(data.lanes[event.lane].colour), flownWords(event, data),
+    make("span", { className: "when" }, whenWords(event, SHORT)),
+    make("span", { className: "what" }, swatch(data.lanes[event.lane].colour), event.flown,
       event.outcome === "failure" ? make("em", {}, " failed") : null,
       event.disputed_fields ? make("em", {}, " sources disagree") : null),
     make("span", { className: "who" }, nameOf(data, "states", event.launcher)),
-    make("span", { className: `status ${event.status}` }, `${STATUS_SIGNS[event.status] || ""} ${event.status || ""}`));
-  if (location.hash === "#" + event.id) link.setAttribute("aria-current", "true");
+    statusPart(event));
+  if (location.hash === "#" + event.id) markCurrent(link);
   return make("li", {}, link);
 }
 
 /* ---- the card and deep links ---- */
 
+let current = null; /* the row whose card is open */
+let listAt = 0; /* how far the list was scrolled when a card covered it */
+
 function openCard() {
   const id = decodeURIComponent(location.hash.slice(1));
   const event = byId.get(id);
   const known = event && (asKnown(event, build) || event);
+  const covered = matchMedia(NARROW).matches;
+  if (covered && event && !document.body.classList.contains("reading")) listAt = scrollY;
   document.body.classList.toggle("reading", Boolean(event));
-  for (const link of document.querySelectorAll("#rows [aria-current]")) link.removeAttribute("aria-current");
-  if (!event) { welcome(); chart.reveal(null); return; }
-  const row = rowOf(id);
-  if (row) row.setAttribute("aria-current", "true");
-  fillCard($("card"), known, data);
+  markCurrent(event && rowOf(id));
+  chart.reveal(event ? id : null);
+  if (event) fillCard($("card"), known, data);
+  else welcome();
+  if (covered) scrollTo(0, event ? 0 : listAt);
   $("card").scrollTop = 0;
-  chart.reveal(id);
-  if (byKey || matchMedia("(max-width: 960px)").matches) $("card").focus();
+  if (event && (byKey || covered)) $("card").focus({ preventScroll: true });
   byKey = false;
+}
+
+function markCurrent(link) {
+  if (current) current.removeAttribute("aria-current");
+  current = link;
+  if (current) current.setAttribute("aria-current", "true");
 }
 
 /** Back to the list, with the focus on the row that was open. */
@@ -166,11 +180,12 @@ function summary() {
   const standing = data.events.filter((e) => !e.gone);
   const days = standing.flatMap((e) => [e.earliest, e.latest]).filter(Boolean).sort();
   const states = [...new Set(standing.map((e) => nameOf(data, "states", e.launcher)))];
-  const who = states.length > 4 ? `${states.length} launchers` : states.join(", ");
+  const who = states.length > 4 ? `${states.length} launchers` : new Intl.ListFormat("en-GB").format(states);
   const read = data.read.reduce((sum, [, number]) => sum + number, 0);
+  if (!standing.length) $("lede").textContent = "No launch is told of in what was read.";
   if (days.length) $("lede").textContent = `${launches(standing.length)} by ${who}, ${spanWords(days[0], days[days.length - 1])}, each with the words it rests on` + (data.asOf ? `. As known on ${dayWords(data.asOf)}.` : ".");
   const older = data.leftOut ? `${launches(data.leftOut)} before these are not on this page but in launch_events.parquet. ` : "";
-  $("coverage").textContent = older + `Read for this timeline: ${plural(read, "dated article")} from ${plural(data.outlets, "outlet")} on ${plural(data.read.length, "day")}` + (data.read.length ? ` between ${dayWords(data.read[0][0])} and ${dayWords(data.read[data.read.length - 1][0])}.` : ".");
+  $("coverage").textContent = older + `Read for this timeline: ${plural(read, "dated article")} from ${plural(data.outlets, "outlet")} on ${plural(data.read.length, "day")}` + (data.read.length ? ` between ${dayWords(data.read[0][0])} and ${dayWords(data.read[data.read.length - 1][0])}` : "") + (data.undated ? `, and ${data.undated.toLocaleString("en")} whose day is not known.` : ".");
 }
 
 function options() {
@@ -218,7 +233,13 @@ $("later").addEventListener("click", () => chart.pan(0.5));
 window.addEventListener("hashchange", openCard);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && location.hash) closeCard(); });
 
-if (matchMedia("(max-width: 960px)").matches) $("filterbox").open = false;
+if (matchMedia(NARROW).matches) $("filterbox").open = false;
+requestIdleCallback(function ready(idle) {
+  const next = data.events.find((event) => !event.words);
+  if (!next) return;
+  for (let n = data.events.indexOf(next); n < data.events.length && idle.timeRemaining() > 1; n += 1) searchable(data.events[n]);
+  requestIdleCallback(ready);
+});
 options();
 summary();
 slider();

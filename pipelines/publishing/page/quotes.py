@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
 
-AROUND = 140
-"""Characters shown before and after the quoted words at most: what a reader needs to judge them."""
+from pipelines.publishing.sentences import around
+
 LONGEST = 420
 """Characters of quoted words at most; few clauses are longer, and a page must stay light."""
-_STOP = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W\d_a-z])|\n+")
-_SHORT = re.compile(r"(?:\b(?:[A-Z][a-z]{0,2}|Sept)|\.[A-Za-z])$")
-"""Before a full stop: Oct, Gen, Mr, U.S; none of them ends a sentence here."""
 
 
 class Quotes:
@@ -30,23 +26,23 @@ class Quotes:
         self._known: dict[tuple[str, int, int], int] = {}
         self.cut: list[dict[str, Any]] = []
 
-    def of(self, row: Mapping[str, Any]) -> int:
-        """The number in `cut` of the words of a mention, count or response."""
+    def of(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """{quote: number in `cut`, q: [start, end] in it} of the words of a mention or the like."""
         article_id, start = row["article_id"], row["start"]
-        key = (article_id, start, min(row["end"], start + LONGEST))
+        end = min(row["end"], start + LONGEST)
+        key = (article_id, *around(self._texts[article_id], start, end))
         if key not in self._known:
             self._known[key] = len(self.cut)
             self.cut.append(self._cut(*key))
-        return self._known[key]
+        shift = key[1] - 2 * bool(key[1])
+        return {"quote": self._known[key], "q": [start - shift, end - shift]}
 
-    def _cut(self, article_id: str, start: int, end: int) -> dict[str, Any]:
-        """{a: article, t: text, q: [start, end] of the quote, d: marked dates}, offsets in t."""
+    def _cut(self, article_id: str, first: int, last: int) -> dict[str, Any]:
+        """{a: article, t: text, d: marked dates}, offsets in t."""
         text = self._texts[article_id]
-        first, last = _sentence(text, start, end)
         return {
             "a": self._numbers[article_id],
             "t": ("… " if first else "") + text[first:last] + (" …" if last < len(text) else ""),
-            "q": [start - first + 2 * bool(first), end - first + 2 * bool(first)],
             "d": [
                 _mark(date, first - 2 * bool(first))
                 for date in self._within(article_id, first, last)
@@ -83,40 +79,3 @@ def _mark(date: Mapping[str, Any], shift: int) -> list[Any]:
     value = date["edtf"] or date["timex_value"]
     status = "" if date["status"] == "resolved" else f" ({date['status']})"
     return [date["start"] - shift, date["end"] - shift, value + status, date["derivation"]]
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around some words, or so much of it as AROUND allows, cut between words."""
-    low, high = max(0, start - AROUND), min(len(text), end + AROUND)
-    before = [stop.end() for stop in _stops(text, low, start)]
-    if text[end - 1 : end] in _FULL_STOPS:
-        after = [end]
-    else:
-        after = [stop.start() + len(stop.group().rstrip()) for stop in _stops(text, end, high)]
-    first = before[-1] if before else _next_word(text, low, start)
-    last = after[0] if after else _last_word(text, end, high)
-    return first, last
-
-
-_FULL_STOPS = (".", "!", "?", "…")
-
-
-def _stops(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
-    for stop in _STOP.finditer(text, low, high + 2):  # what begins a sentence lies behind its stop
-        short = _SHORT.search(text, max(0, stop.start() - 6), stop.start())
-        if not short and stop.end() <= high:
-            yield stop
-
-
-def _next_word(text: str, low: int, start: int) -> int:
-    if low == 0:
-        return 0
-    space = text.find(" ", low, start)
-    return space + 1 if space >= 0 else start
-
-
-def _last_word(text: str, end: int, high: int) -> int:
-    if high == len(text):
-        return high
-    space = text.rfind(" ", end, high)
-    return space if space >= 0 else end
