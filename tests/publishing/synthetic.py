@@ -83,7 +83,7 @@ def article(
     text: str, publisher: str | None, day: date | None, *, url: str | None = None, **other: Any
 ) -> dict[str, Any]:
     """One row of articles."""
-    row = {c.name: None for c in declared.ARTICLES.columns}
+    row: dict[str, Any] = {c.name: None for c in declared.ARTICLES.columns}
     row |= {
         "article_id": article_id(url or text),
         "url": url,
@@ -239,7 +239,9 @@ def _history(world: _World, number: int, event: LaunchEvent) -> None:
     now = as_json(event)
     then = json.dumps(json.loads(now) | {"count_low": 1, "count_high": 1, "status": "unconfirmed"})
     changed = number % 5 == 2
-    steps = [("minted", None, then if changed else now, "first seen", 1)]
+    steps: list[tuple[str, str | None, str, str, int]] = [
+        ("minted", None, then if changed else now, "first seen", 1)
+    ]
     if changed:
         steps.append(("changed", then, now, "a second source counts more", 30))
     for nth, (change, before, after, reason, wait) in enumerate(steps, start=1):
