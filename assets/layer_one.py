@@ -163,9 +163,14 @@ class FirstLayer:
             found |= kept or {}
         return found
 
+    def digests(self, key: str) -> dict[str, str | None]:
+        """The digest of each step's result; None where there is none."""
+        found = {step.name: self.store.made(step.name, key) for step in STEPS}
+        return {name: made.digest if made else None for name, made in found.items()}
+
     def lacks(self, key: str) -> list[str]:
         """The steps of a batch that have no result."""
-        return [step.name for step in STEPS if self.store.made(step.name, key) is None]
+        return [name for name, digest in self.digests(key).items() if digest is None]
 
 
 def _with_failure(said: TableSet, step: Step, batch: Batch, failed: str) -> pa.Table:

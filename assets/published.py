@@ -11,8 +11,9 @@ from typing import Any
 
 import dagster as dg
 
-from assets import batches, checks, lineage, metadata, recipes, workers
+from assets import batches, checks, current, lineage, metadata, recipes, workers
 from assets.automation import FOLLOW
+from assets.current import ROOMS
 from assets.layer_one import NOTHING, FirstLayer
 from assets.seeds import load_seeds
 from assets.settings import Settings
@@ -32,7 +33,6 @@ DAILY = dg.FreshnessPolicy.time_window(
 )
 """The schedule builds every day: one missed day warns, two fail."""
 PAGE = "timeline_page"
-ROOMS = ("dates", "launches", "events", "publishing")
 
 
 class BuildConfig(dg.Config):
@@ -132,6 +132,7 @@ def timeline_page(
         written = publishing.publish(built, output.folder, lexicon, manifest["as_of"])
         names = [path.relative_to(output.folder).as_posix() for path in written]
         output.push_files(names)
+        current.note_page(settings, output.folder)
     except OSError as error:
         raise dg.RetryRequested(STORE_RETRIES, STORE_WAIT_SECONDS) from error
     files = "\n".join(f"- {output.name(name)}" for name in names)
@@ -153,6 +154,7 @@ def _timeline(
     output = output_of(settings)
     output.pull()
     last = _last(output.folder)
+    made_of = current.inputs(settings, config.day(), config.use_catalogue)
     said = list(_said(context, settings))
     history = run.ledger(output.folder)
     built = run.join_batches(said, seeds, history, config.day(), config.use_catalogue)
@@ -164,6 +166,7 @@ def _timeline(
     about = run.build_description(built, settings.seeds_folder, config.day(), config.use_catalogue)
     manifest = parquet.publish(built, tables.TABLES, output.folder, about)
     output.push()
+    current.note_tables(settings, made_of, manifest)
     yield from _materialised(built, results, manifest, output)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import dagster as dg
 
-from assets import automation, definitions, home, published, workers
+from assets import automation, current, definitions, home, published, workers
 from assets.partitioned import BATCHES
 from assets.plan import Plan
 from assets.settings import Settings
@@ -43,10 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build(instance: dg.DagsterInstance, settings: Settings, as_of: str | None = None) -> str | None:
-    """Make what is stale and then the tables, in one run; returns what went wrong, or None."""
+    """Make what is stale and then the tables, in one run; returns what went wrong, or None.
+
+    Where nothing is stale, and neither are the tables, nothing runs.
+    """
     todo = automation.look(instance, settings, again=True)
     if todo.warning:
         return todo.warning
+    output, day = published.output_of(settings), published.BuildConfig(as_of=as_of).day()
+    if not (todo.spans or output.address) and current.is_published(settings, output.folder, day):
+        print("nothing changed since the last build", file=sys.stderr)
+        return None
     _register(instance, todo)
     for event in automation.changed_seeds(instance, settings):
         instance.report_runless_asset_event(event)

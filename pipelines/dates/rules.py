@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 import re2
@@ -142,7 +142,7 @@ class Grammar:
             raise ValueError(f"two rules share a name: {sorted(names)}")
         patterns = [expand(rule.pattern, macros) for rule in rules]
         bare = [nameless(pattern) for pattern in patterns]
-        self._compiled = [_compile(*pair) for pair in zip(rules, patterns, strict=True)]
+        self._compiled = cache(lambda index: _compile(rules[index], patterns[index]))
         self._finder = _finder(bare)
         self._which = _which(bare)
         self._matches = lru_cache(maxsize=65536)(self._read)
@@ -203,7 +203,7 @@ class Grammar:
 
     def _readings(self, span: str, indices: Iterable[int]) -> Iterable[_Match]:
         for index in indices:
-            compiled = self._compiled[index]
+            compiled = self._compiled(index)
             match = compiled.pattern.fullmatch(span)
             if match is None:
                 continue
