@@ -52,8 +52,24 @@ class Calendar:
 
     def own_days(self, trigger: Trigger, known: Sequence[DateSpan]) -> list[LocalDay]:
         """The days that the clause itself gives; `known` are those of other launches."""
-        found = [self._dawned(e, trigger, known) for e in trigger.dates]
+        found = [self._back(e, self._dawned(e, trigger, known), trigger) for e in trigger.dates]
         return [day for day in found if not self.is_future(day, trigger.launcher)]
+
+    def _back(self, expression: DateExpression, day: LocalDay, trigger: Trigger) -> LocalDay:
+        """A day without its year or week that was read ahead of publication: of a launch that
+        took place, the one before it is meant."""
+        if day.span is None or not self.is_future(day, trigger.launcher):
+            return day
+        first = day.span.earliest
+        if first != day.span.latest or re.search(r"\b\d{4}\b", expression.text):
+            return day
+        if _BARE_WEEKDAY.match(expression.text):
+            meant = first - 7 * ONE_DAY
+        elif _MONTH_AND_DAY.search(expression.text) and (first.month, first.day) != (2, 29):
+            meant = first.replace(year=first.year - 1)
+        else:
+            return day
+        return replace(day, span=DateSpan(meant, meant), edtf=meant.isoformat())
 
     def said_day(self, trigger: Trigger, known: Sequence[DateSpan]) -> LocalDay | None:
         """The day of the statement that reports the clause."""

@@ -87,7 +87,8 @@ def _own(trigger: Trigger, people: Mapping[str, str]) -> tuple[str | None, bool]
     if trigger.kind == "noun" and trigger.verb is None:
         return _of_noun(trigger)
     host = _witness(trigger, people) if trigger.kind == "noun" else None
-    if named := host or _agent(trigger.sentence, trigger.at):
+    active = trigger.kind == "verb" and not trigger.passive and trigger.objects
+    if named := host or (None if active else _agent(trigger.sentence, trigger.at)):
         return named, True
     if trigger.passive or trigger.kind == "flight":
         state = _of_weapon(trigger) or _origin(trigger) or _site_owner(trigger)

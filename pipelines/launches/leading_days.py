@@ -118,7 +118,7 @@ def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:
     return found[-1] if found else None
 
 
-_BULLETS = frozenset({",", "•", "*", "·", "-", "–", "—", "on", "in"})
+_BULLETS = frozenset({",", "•", "*", "·", "_", "-", "–", "—", "on", "in"})
 
 
 def _opens_clause(trigger: Trigger) -> bool:

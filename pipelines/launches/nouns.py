@@ -210,9 +210,9 @@ def _light_verb(sentence: Sentence, at: int) -> int | None:
 
 
 def another_on(sentence: Sentence, at: int) -> Trigger | None:
-    """ "the second launch of the year, after one on Jan. 4", "three, two on May 4 and one on"."""
+    """ "after one on Jan. 4", "two on May 4 and one on May 9", "the eighth on July 1"."""
     chunk, following = sentence.chunks[at], sentence.chunks[at + 1 : at + 3]
-    if chunk.kind != "number" and chunk.norm != "another":
+    if chunk.kind != "number" and chunk.norm != "another" and chunk.norm not in words.ORDINALS:
         return None
     if len(following) < 2 or following[0].norm != "on" or following[1].kind != "date":
         return None

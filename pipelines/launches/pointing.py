@@ -82,6 +82,7 @@ def count_fits(occasion: Occasion, trigger: Trigger) -> bool:
         o for t in occasion.members if t.kind != "flight" for o in t.objects
         if o.low and not (t.kind == "noun" and o.last < t.at)
     ]  # fmt: skip
+    theirs = [o for o in theirs if o.high is not None] or theirs
     own = [o for o in trigger.objects if o.low]
     if trigger.kind == "noun" or not theirs or not own:
         return True

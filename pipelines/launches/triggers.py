@@ -29,7 +29,8 @@ def find(sentence: Sentence, weapons: list[WeaponPhrase], topical: bool) -> list
     found: list[Trigger] = []
     for at, chunk in enumerate(sentence.chunks):
         if chunk.kind not in _KINDS and chunk.norm not in _WORDS:
-            if chunk.kind == "number" and found and (another := another_on(sentence, at)):
+            counts = chunk.kind == "number" or chunk.norm in words.ORDINALS
+            if counts and found and (another := another_on(sentence, at)):
                 found.append(another)
             continue
         if any(w.first <= at < w.last for w in weapons):
