@@ -201,7 +201,9 @@ def _score_days(case: Case, found: Sequence[Claim], result: Score) -> None:
             result.note(real, "real", f"{case.name}: {claim.launcher} {claim.earliest}.."
                         f"{claim.latest} {claim.mentions[0].quote!r}")  # fmt: skip
     unstated = [c for c in found if (c.launcher, c.day) not in stated]
-    days: dict[tuple[str, date | None], Claim] = {(c.launcher, c.day): c for c in found if c.day}
+    days: dict[tuple[str, date | None], list[LaunchMention]] = {}
+    for claim in found:
+        days.setdefault((claim.launcher, claim.day), []).extend(claim.mentions)
     for launcher, day, main in sorted({(x.launcher, x.day, x.main) for x in case.labels if x.day}):
         row = f"{case.name}: {launcher} {day}"
         result.note((launcher, day) in days, "main R" if main else "background R", row)
@@ -242,15 +244,17 @@ def _holds(claim: Claim, label: Label) -> bool:
     return label.truth is not None and claim.earliest <= label.truth <= claim.latest
 
 
-def _score_payload(case: Case, label: Label, claim: Claim, result: Score) -> None:
+def _score_payload(
+    case: Case, label: Label, mentions: Sequence[LaunchMention], result: Score
+) -> None:
     if label.classes:
-        told = {m.missile_class for m in claim.mentions}
+        told = {m.missile_class for m in mentions}
         fits = any(compatible(a, b) for a in told for b in label.classes)
         result.note(fits, "class", f"{case.name}: {label.classes} read {sorted(told)}")
     if label.count is not None and any(label.count):
         counts = {
             (m.count_low, m.count_high)
-            for m in claim.mentions
+            for m in mentions
             if any(compatible(m.missile_class, c) for c in label.classes or ())
         }
         result.note(label.count in counts, "count", f"{case.name}: {label.count} read {counts} "

@@ -44,6 +44,11 @@ _BEFORE_CLOCK = {
     "at approximately", "by", "before", "after", "shortly before", "shortly after", "-",
     "from",
 }  # fmt: skip
+_SENTENCE_BEGINS = re.compile(
+    r"\.\s+(?:Earlier|Later|Late|Early|The|That|This|Those|On|In|At|By|Last|Next|During)\b"
+)
+"""After "9:49 p.m." a full stop may end the sentence too; names of days and months go on."""
+
 _WEEKDAY_GAPS = {"", ",", ", the", "the", "(", ", on"}
 _ANCHOR_GAP = re.compile(
     r" ?(?:(?:the|a|an|its|their|his|her|our|that|this|those|these|[a-z]+'s)\b ?)?"
@@ -214,7 +219,7 @@ def join(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 def _pair(text: str, before: Token | None, left: Token, right: Token) -> Token | None:
     width = right.start - left.end
-    if width > LONGEST_GAP:
+    if width > LONGEST_GAP or _SENTENCE_BEGINS.match(text, left.end - 1):
         return None
     gap = " ".join(text[left.end : right.start].lower().split())
     if width > 30 and not isinstance(left.reading, Offset):

@@ -15,7 +15,9 @@ from pipelines.model import Article, DateExpression, DateSpan, Publication, zone
 WASHINGTON = "America/New_York"
 PYONGYANG = "Asia/Pyongyang"
 
-_US_OFFICE = re.compile(r"(?i)whitehouse|white house|\w\.(?:gov|mil)(?![.\w])")
+_US_OFFICE = re.compile(
+    r"(?i)whitehouse|white house|office of .{0,40}washington|\w\.(?:gov|mil)(?![.\w])"
+)
 _JOINT = re.compile(
     r"(?i)\b(?:trilateral|joint)\b.{0,60}\bstatement\b|\bstatement\b.{0,40}\btrilateral"
 )

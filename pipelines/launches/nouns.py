@@ -73,12 +73,15 @@ def noun_trigger(
     if not objects:
         objects = _of_object(sentence, at, weapons)
     pointing = not objects
-    named = _points_back if topical else _is_owned
-    if pointing and not (named(sentence, at) or (weapons and _is_dated(sentence, at))):
+    verb = _light_verb(sentence, at)
+    if pointing and not (
+        (_points_back if topical else _is_owned)(sentence, at)
+        or (weapons and _is_dated(sentence, at))
+        or (verb is not None and _is_counted_deed(sentence, at))
+    ):
         return None
     if pointing and _launches_something_else(sentence, at):
         return None
-    verb = _light_verb(sentence, at)
     form = "noun"
     if verb is not None:
         light = launch_word(chunks[verb])
@@ -161,6 +164,15 @@ def _is_owned(sentence: Sentence, at: int) -> bool:
         and owner.state == "KP"
         and (after in (".", ",", "over", "using") or _dated_next(sentence, at - 1))
     )
+
+
+def _is_counted_deed(sentence: Sentence, at: int) -> bool:
+    """ "North Korea carried out its fourth launch": what else would it launch by number."""
+    chunks = sentence.chunks
+    counted = at > 1 and chunks[at - 1].norm in words.ORDINALS and "launch" in chunks[at].norm
+    return counted and chunks[at - 2].norm in ("its", "their", "a") and any(
+        c.state == "KP" for c in chunks[: at - 2]
+    )  # fmt: skip
 
 
 def _is_dated(sentence: Sentence, at: int) -> bool:

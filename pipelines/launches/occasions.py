@@ -17,10 +17,13 @@ from pipelines.launches.local_days import LocalDay
 from pipelines.launches.pointing import (
     ANSWER,
     INCLUDING,
+    ON_OTHER_OCCASIONS,
     Occasion,
     class_fits,
     count_fits,
+    has_predicate_day,
     is_ordinal,
+    is_past_perfect,
     is_plural_news,
     is_pointing,
     is_subordinate,
@@ -28,6 +31,7 @@ from pipelines.launches.pointing import (
     said_by_launcher,
     same_launcher,
     says_latest,
+    tells_apart,
 )
 from pipelines.launches.settling import settle
 from pipelines.model import FOUNDING_STATUSES, DateSpan, Role
@@ -90,7 +94,7 @@ class Reader:
             return
         if days:
             for day in days:
-                self._join(trigger, self._dated(trigger, day))
+                self._join(trigger, self._apart(trigger, day) or self._dated(trigger, day))
             self._counted_from(trigger)
         else:
             self._without_day(trigger)
@@ -100,7 +104,7 @@ class Reader:
         days = self.calendar.own_days(trigger, self._known)
         if trigger.weak_date and self.occasions:
             days = []
-        if is_ordinal(trigger):
+        if is_ordinal(trigger) and not has_predicate_day(trigger):
             days = [d for d in days if d.span is None or not d.coarse]
         first = all(o.day is None for o in self.occasions)
         if not days and (first or not is_pointing(trigger)) and has_clock(trigger):
@@ -162,6 +166,18 @@ class Reader:
                 occasion.day = day
                 return occasion
         return self._new(trigger, day)
+
+    def _apart(self, trigger: Trigger, day: LocalDay) -> Occasion | None:
+        """ "Earlier in the day the North had fired an ICBM": another launch of the same day."""
+        if not tells_apart(trigger):
+            return None
+        for occasion in self.occasions:
+            if _same_day(occasion, trigger, day) and (
+                is_past_perfect(trigger)
+                or not (class_fits(occasion, trigger) and count_fits(occasion, trigger))
+            ):
+                return self._new(trigger, day)
+        return None
 
     def _may_date(self, occasion: Occasion, trigger: Trigger, day: LocalDay) -> bool:
         """Whether a dated clause tells the day of an occasion introduced without one."""
@@ -235,6 +251,8 @@ class Reader:
 def _speaks_of_many(trigger: Trigger) -> bool:
     if points_elsewhere(trigger) or trigger.generic or is_plural_news(trigger):
         return True
+    if ON_OTHER_OCCASIONS.search(trigger.sentence.left(trigger.head)):
+        return True
     listed = INCLUDING.search(trigger.sentence.left(trigger.at, 8))
     return trigger.kind == "noun" and listed is not None
 
@@ -268,8 +286,12 @@ def _is_sharper(day: LocalDay, occasion: Occasion) -> bool:
 
 def _is_tally(trigger: Trigger, days: list[LocalDay]) -> bool:
     """ "fired 23 missiles this year" is a total, not a launch."""
-    if not days or any(
-        d.span is None or (d.span.latest - d.span.earliest).days < TALLY_DAYS for d in days
-    ):
-        return False
-    return trigger.plural or any(o.plural for o in trigger.objects)
+    many = trigger.plural or any(o.plural for o in trigger.objects)
+    return bool(days) and many and all(_is_stretch(day) for day in days)
+
+
+def _is_stretch(day: LocalDay) -> bool:
+    """Whether the words give a month or more, or most of one."""
+    if day.span is None:
+        return day.edtf is not None and day.edtf.count("-") < 2
+    return (day.span.latest - day.span.earliest).days >= TALLY_DAYS

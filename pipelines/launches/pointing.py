@@ -50,6 +50,40 @@ _ORDINAL = re.compile(
 )
 
 
+def has_predicate_day(trigger: Trigger) -> bool:
+    """ "The first launch was in April": the month is that of the launch, not of the count."""
+    return _PREDICATE_DAY.match(trigger.sentence.right(trigger.at, 6)) is not None
+
+
+_PREDICATE_DAY = re.compile(
+    r" (?:was|were|came|took place|happened|followed) (?:back )?(?:in|on) @date"
+)
+
+
+def tells_apart(trigger: Trigger) -> bool:
+    """ "Earlier in the day, it fired": a launch besides another of the same day."""
+    return trigger.kind == "verb" and not is_pointing(trigger) and any(
+        _WITHIN_DAY.match(e.text) for e in trigger.dates
+    )  # fmt: skip
+
+
+_WITHIN_DAY = re.compile(r"(?i)(?:earlier|later) (?:in the|that|on the same|the same) day")
+
+
+def is_past_perfect(trigger: Trigger) -> bool:
+    """ "had fired": before what was told last."""
+    return "had" in [
+        c.norm for c in trigger.sentence.chunks[max(0, trigger.head - 2) : trigger.head]
+    ]
+
+
+ON_OTHER_OCCASIONS = re.compile(
+    r"\bon (?:the |those |both |all )*(?:first|previous|earlier|last|other|past|two|three|four)"
+    r"(?: (?:two|three|four|few))? (?:occasions?|times?) (?:\S+ ){0,9}$"
+)
+"""Of other launches than the one at hand: "on the first two occasions it claimed to have"."""
+
+
 INCLUDING = re.compile(r"\bincluding (?:(?!and )\S+ ){0,6}$")
 
 

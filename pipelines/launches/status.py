@@ -101,6 +101,8 @@ _FALSE_ALARM = re.compile(
     r"(?i)\b(?:false(?:ly)?|erroneous(?:ly)?|mistaken(?:ly)?|inadvertent(?:ly)?) (?:\w+ ){0,4}?"
     r"(?:alarm|alert|warning|report|message|warned|reported|announced)"
     r"|\b(?:alarm|alert|warning|message)s? (?:\w+ ){0,8}?(?:by mistake|in error|was false)"
+    r"|\b(?:alarm|alert|warning|message)s? (?:\w+ ){0,8}?that .*?(?:took it back|retracted it|"
+    r"withdrew it|took back)"
 )
 
 
@@ -108,6 +110,8 @@ def is_false_alarm(sentence: str) -> bool:
     """Whether a sentence tells of an alarm that was none.
 
     >>> is_false_alarm('"North Korea has launched a missile", read the false alert on Tuesday')
+    True
+    >>> is_false_alarm("It sent out an alert on Friday that a missile had fallen and took it back")
     True
     >>> is_false_alarm("North Korea fired a missile and sirens gave the alarm")
     False
@@ -126,7 +130,7 @@ def decide(trigger: Trigger) -> None:
     if any(o.negated for o in trigger.objects):
         trigger.status, trigger.cue = "denied", "no weapon"
         return
-    if trigger.kind == "verb" and is_false_alarm(sentence.text):
+    if trigger.kind in ("verb", "flight") and is_false_alarm(sentence.text):
         trigger.status, trigger.cue = "denied", "false alarm"
         return
     if cue is not None:

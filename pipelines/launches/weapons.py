@@ -127,6 +127,7 @@ _STOP_WORDS = (
 def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase:
     chunks = sentence.chunks
     features, missile = _own_features(chunks[head])
+    features |= _range_after(chunks, head)
     first, state = head, None
     for i in range(head - 1, max(floor - 1, head - 12), -1):
         chunk = chunks[i]
@@ -152,6 +153,13 @@ def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase:
         if chunk.norm in _OLD or chunk.norm in ("a", "an"):
             break
     return _phrase(chunks, (first, head), features, missile, state)
+
+
+def _range_after(chunks: list[Chunk], head: int) -> set[str]:
+    """The range in "a ballistic missile of intercontinental range"."""
+    following = chunks[head + 1 : head + 4]
+    told = len(following) == 3 and following[0].norm == "of" and following[2].norm == "range"
+    return {str(following[1].value)} if told and following[1].kind == "mod" else set()
 
 
 _OF_NOUNS = words.SEVERAL | words.word_set(

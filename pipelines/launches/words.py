@@ -194,7 +194,8 @@ NOT_A_LAUNCH_AFTER: frozenset[str] = word_set(
     "base ground grounds moratorium ban tower range capability capabilities schedule bed stand "
     "program programs programme warning drill drills exercise exercises event party date ranges "
     "activities activity procedures procedure system systems position positions control "
-    "freeze freezes halt suspension technology button crew crews officer key pads zone kit kits case cases series match results "
+    "freeze freezes halt suspension technology button crew crews officer key pads zone kit kits "
+    "case cases series match results "
     "result data weight notification notifications agreement agreements regime"
 )
 """A noun after "launch" or "test" that turns it into something that did not happen."""

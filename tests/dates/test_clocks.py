@@ -18,10 +18,16 @@ WEDNESDAY = date(2022, 10, 5)
         ("from 9:08 a.m. to 9:43 a.m. Sunday", ["2022-10-02T09:08", "2022-10-02T09:43"]),
         ("at 1:34 and 1:39 p.m. on Oct. 4", ["2022-10-04T13:34", "2022-10-04T13:39"]),
         ("9:59 a.m. to 11:13 a.m. on the 4th", ["2022-10-04T09:59", "2022-10-04T11:13"]),
+        ("It fell at 9:49 p.m. Tuesday.", ["2022-10-04T21:49"]),
     ],
 )
 def test_times_of_one_day_share_it(text: str, values: list[str]) -> None:
     assert [row.timex_value for row in tag(text, WEDNESDAY)] == values
+
+
+def test_a_time_that_ends_a_sentence_is_not_of_the_day_that_begins_the_next() -> None:
+    rows = tag("It fell at 9:49 p.m. On Tuesday, it flew.", WEDNESDAY)
+    assert [row.text for row in rows] == ["9:49 p.m.", "Tuesday"]
 
 
 def test_a_time_told_again_in_another_zone_may_lie_on_another_day() -> None:
