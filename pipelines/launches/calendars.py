@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from pipelines.launches.chunks import Sentence
 from pipelines.launches.clauses import Trigger
 from pipelines.launches.days import foreign_clock, narrative_days
-from pipelines.launches.local_days import LocalDay, Setting, resolve
+from pipelines.launches.local_days import NEW_YORK, LocalDay, Setting, resolve
 from pipelines.model import DateExpression, DateSpan
+from pipelines.seeds import Claimant
 
 NEWS_WINDOW_DAYS = 3
 """A report without a day speaks of the publication day or the two days before it."""
@@ -52,8 +53,12 @@ class Calendar:
 
     def own_days(self, trigger: Trigger, known: Sequence[DateSpan]) -> list[LocalDay]:
         """The days that the clause itself gives; `known` are those of other launches."""
-        found = [self._back(e, self._dawned(e, trigger, known), trigger) for e in trigger.dates]
+        desk = self._in_new_york() if _is_of_the_council(trigger) else self
+        found = [desk._back(e, desk._dawned(e, trigger, known), trigger) for e in trigger.dates]
         return [day for day in found if not self.is_future(day, trigger.launcher)]
+
+    def _in_new_york(self) -> Calendar:
+        return replace(self, where=replace(self.where, zone=self.where.zone or NEW_YORK))
 
     def _back(self, expression: DateExpression, day: LocalDay, trigger: Trigger) -> LocalDay:
         """A day without its year or week that was read ahead of publication: of a launch that
@@ -132,6 +137,14 @@ class Calendar:
             for e in s.expressions
             if e.earliest is not None and e.earliest == e.latest and _MONTH_AND_DAY.search(e.text)
         }
+
+
+def _is_of_the_council(trigger: Trigger) -> bool:
+    """Whether the Security Council names the day of a launch: by the calendar of New York."""
+    if trigger.kind != "noun":
+        return False
+    named = {c.value.claimant_id for c in trigger.sentence.chunks if isinstance(c.value, Claimant)}
+    return named == {"un"} and all(_MONTH_AND_DAY.search(e.text) for e in trigger.dates)
 
 
 def _is_named_at_the_desk(expression: DateExpression, trigger: Trigger, published: date) -> bool:

@@ -6,6 +6,8 @@ with the day beside "fired" dates the launch.
 
 from __future__ import annotations
 
+import re
+
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
 from pipelines.launches.clauses import Trigger
@@ -27,11 +29,31 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
         return
     taken = {t.at for t in others if t.at != trigger.at}
     taken |= {t.verb for t in others if t.verb is not None and t.verb != trigger.verb}
-    trigger.dates = _premodifier(trigger) or _after(trigger, taken) or before(trigger, taken)
+    trigger.dates = (
+        _premodifier(trigger)
+        or _time_told(trigger)
+        or _after(trigger, taken)
+        or before(trigger, taken)
+    )
     if not any(e.precision in DAYLIKE for e in trigger.dates):
         trigger.dates = counted_day(trigger) or trigger.dates
     if not trigger.dates:
         trigger.said = statement_day(sentence, trigger)
+
+
+def _time_told(trigger: Trigger) -> list[DateExpression]:
+    """ "The last time the North fired a missile was on April 13"."""
+    if _TIME_TOLD.search(trigger.sentence.left(trigger.head, 6)) is None:
+        return []
+    chunks = trigger.sentence.chunks
+    for i in range(trigger.at + 1, len(chunks) - 2):
+        if chunks[i].norm in ("was", "came") and chunks[i + 1].norm in ("on", "in"):
+            day = day_expression(chunks[i + 2])
+            return [day] if day is not None else []
+    return []
+
+
+_TIME_TOLD = re.compile(r"\b(?:last|first|previous|only) time (?:that )?(?:\S+ ){1,4}$")
 
 
 def settle_weak(triggers: list[Trigger]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipelines.launches import words
-from pipelines.launches.chunks import Sentence
+from pipelines.launches.chunks import Chunk, Sentence
 from pipelines.launches.clauses import Trigger
+from pipelines.launches.days import DAYLIKE, day_expression
 from pipelines.launches.verbs import PASSIVE_BETWEEN, is_flown, launched
 from pipelines.launches.weapons import WeaponPhrase
 
@@ -75,16 +76,24 @@ def strike_trigger(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> 
 
 
 def owned_by_day(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> Trigger | None:
-    """ "Monday's missile was a Hwasong-18": of a day, it flew on that day."""
+    """ "Monday's missile was a Hwasong-18", "the missiles of Thursday": they flew on that day."""
     chunks = sentence.chunks
     phrase = next((w for w in weapons if w.last == at), None)
     if phrase is None or phrase.other or at + 1 >= len(chunks):
         return None
     first = phrase.first + (chunks[phrase.first].kind == "poss")
     owned = first >= 2 and chunks[first - 1].kind == "poss" and chunks[first - 2].kind == "date"
-    if not owned or chunks[at + 1].norm not in ("was", "were", "appeared", "is"):
+    owned = owned and chunks[at + 1].norm in ("was", "were", "appeared", "is")
+    if not owned and not _is_of_day(chunks[at + 1 : at + 3], phrase):
         return None
     return Trigger(
         sentence, at, at, "flight", "past", [phrase], pointing=phrase.state is None,
         plural=phrase.plural,
     )  # fmt: skip
+
+
+def _is_of_day(following: list[Chunk], phrase: WeaponPhrase) -> bool:
+    if len(following) < 2 or following[0].norm != "of" or phrase.article != "old":
+        return False
+    day = day_expression(following[1])
+    return day is not None and day.precision in DAYLIKE

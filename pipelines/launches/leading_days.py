@@ -22,6 +22,8 @@ def in_what(chunks: list[Chunk], i: int) -> bool:
 def before(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
     """The day before the launch word: "On Tuesday, ...", "North Korea on Tuesday fired"."""
     chunks = trigger.sentence.chunks
+    if entry := _heading_day(chunks, trigger.head):
+        return [entry]
     if trigger.kind == "noun" and trigger.verb is None and not _opens_clause(trigger):
         return []
     start = min([trigger.head, *(o.first for o in trigger.objects if trigger.passive)])
@@ -33,8 +35,8 @@ def before(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
             return [] if strange else [expression]
         if i >= start:
             continue
-        if entry := _entry_day(chunks, i):
-            return [entry]
+        if chunks[i].norm == "when" and (day := _day_before_when(chunks, i)):
+            return [day]
         if _begins_clause(trigger, i, taken):
             return _over_insertion(chunks, i, trigger.head) or _shared(chunks, trigger.head)
     return []
@@ -80,11 +82,16 @@ def _is_parenthesis(chunks: list[Chunk], first: int, closing: int | None) -> boo
 _FRONTING = frozenset({"on", "early", "late", "in", "at", "by"})
 
 
-def _entry_day(chunks: list[Chunk], i: int) -> DateExpression | None:
-    """The day that a heading or "when" hands to the clause after it."""
-    if chunks[i].norm in (":", "—", "–", "-"):
-        return _chronology_day(chunks, i)
-    return _day_before_when(chunks, i) if chunks[i].norm == "when" else None
+def _heading_day(chunks: list[Chunk], head: int) -> DateExpression | None:
+    """The day of the entry in a chronology, whatever its clauses are."""
+    marks = (i for i, c in enumerate(chunks[: min(head, _HEADING)]) if c.norm in _MARKS)
+    return next((day for i in marks if (day := _chronology_day(chunks, i))), None)
+
+
+_HEADING = 9
+"""Chunks in which the day and mark of an entry stand: "■ Wednesday, 31 July 2019:"."""
+
+_MARKS = frozenset({":", "—", "–", "-"})
 
 
 def _begins_clause(trigger: Trigger, i: int, taken: set[int]) -> bool:
@@ -112,13 +119,11 @@ def _day_before_when(chunks: list[Chunk], when: int) -> DateExpression | None:
 
 def _chronology_day(chunks: list[Chunk], end: int) -> DateExpression | None:
     """The day of "Wednesday, 31 July 2019: North Korea fired": nothing but a date before."""
-    if any(c.kind not in ("date", "number") and c.norm not in _BULLETS for c in chunks[:end]):
+    if any(c.kind not in ("date", "number", "punct") and c.norm not in ("on", "in")
+           for c in chunks[:end]):  # fmt: skip
         return None
     found = [e for c in chunks[:end] if (e := day_expression(c)) is not None]
     return found[-1] if found else None
-
-
-_BULLETS = frozenset({",", "•", "*", "·", "_", "-", "–", "—", "on", "in"})
 
 
 def _opens_clause(trigger: Trigger) -> bool:

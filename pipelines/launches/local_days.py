@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from pipelines.model import Article, DateExpression, DateSpan, Publication, zone_rules
 
-WASHINGTON = "America/New_York"
+NEW_YORK = "America/New_York"
 PYONGYANG = "Asia/Pyongyang"
 
 _US_OFFICE = re.compile(
@@ -61,7 +61,7 @@ def setting(article: Article, publication: Publication) -> Setting:
     american = bool(_US_OFFICE.search(place))
     if american and _JOINT.search(f"{place} {article.text[:300]}"):
         american = False
-    return Setting(WASHINGTON if american else None, publication.day, publication.time_utc)
+    return Setting(NEW_YORK if american else None, publication.day, publication.time_utc)
 
 
 def resolve(expression: DateExpression, site_zone: str, where: Setting) -> LocalDay:

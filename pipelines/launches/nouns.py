@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence, launch_word
 from pipelines.launches.clauses import Trigger
+from pipelines.launches.days import DAYLIKE, day_expression
 from pipelines.launches.verbs import BETWEEN_VERB_AND_OBJECT, is_flown, is_listed, launched
 from pipelines.launches.weapons import WeaponPhrase
 
@@ -62,18 +63,19 @@ def noun_trigger(
         or (after.norm == "-" and at + 2 < len(chunks) and chunks[at + 2].norm == "pad")
     ):
         return None
-    if at and chunks[at - 1].norm in _OTHER_TESTS:
+    idle = word.lemma.endswith(("drill", "drills")) and _light_verb(sentence, at) is None
+    if idle or (at and chunks[at - 1].norm in _OTHER_TESTS):
         return None
     if chunks[at].norm in ("testing", "launching", "tests and") and not any(
         w.last in (at - 1, at - 2) or w.first in (at + 2, at + 3) for w in weapons
     ):
         return None
     plural = word.lemma.endswith(("es", "ts", "ngs", "testing")) or chunks[at].norm.endswith("s")
+    verb = _light_verb(sentence, at)
     objects = [w for w in weapons if _premodifies(chunks, w, at) and not w.other]
     if not objects:
         objects = _of_object(sentence, at, weapons)
     pointing = not objects
-    verb = _light_verb(sentence, at)
     if pointing and not (
         (_points_back if topical else _is_owned)(sentence, at)
         or (weapons and _is_dated(sentence, at))
@@ -153,6 +155,8 @@ def _is_owned(sentence: Sentence, at: int) -> bool:
         return False
     if at >= 2 and chunks[at - 1].kind == "poss" and chunks[at - 2].kind == "date":
         return True
+    if chunks[at - 1].norm == "the" and _of_day(chunks[at + 1 : at + 3]):
+        return True
     if at and chunks[at - 1].kind == "date" and _by_state(chunks, at):
         return True
     owner = next((c for c in chunks[max(0, at - 2) : at] if c.state), None)
@@ -181,6 +185,12 @@ def _is_dated(sentence: Sentence, at: int) -> bool:
     day = at - 1 - (at > 0 and chunks[at - 1].kind == "poss")
     owned = day > 0 and (day < at - 1 or chunks[day - 1].norm in words.DEFINITE)
     return owned and chunks[day].kind == "date" and "nuclear" not in sentence.skeleton
+
+
+def _of_day(following: list[Chunk]) -> bool:
+    """ "the launch of March 24" """
+    day = day_expression(following[1]) if len(following) == 2 else None
+    return day is not None and following[0].norm == "of" and day.precision in DAYLIKE
 
 
 def _by_state(chunks: list[Chunk], at: int) -> bool:

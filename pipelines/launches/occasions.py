@@ -274,8 +274,17 @@ def _same_day(occasion: Occasion, trigger: Trigger, day: LocalDay) -> bool:
     if day.span is None or occasion.span is None:
         return day.edtf is not None and day.edtf == occasion.day.edtf
     if day.coarse or occasion.day.coarse:
-        return day.span == occasion.span
+        return day.span == occasion.span or _is_within(day.span, occasion, trigger)
     return day.span.overlaps(occasion.span)
+
+
+def _is_within(span: DateSpan, occasion: Occasion, trigger: Trigger) -> bool:
+    """ "earlier this week", then "on Wednesday": the day of the launch that the week has."""
+    assert occasion.span is not None
+    longer = max(span, occasion.span, key=lambda s: s.latest - s.earliest)
+    if (longer.latest - longer.earliest).days >= TALLY_DAYS or not span.overlaps(occasion.span):
+        return False
+    return class_fits(occasion, trigger) and count_fits(occasion, trigger)
 
 
 def _is_sharper(day: LocalDay, occasion: Occasion) -> bool:

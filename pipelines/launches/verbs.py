@@ -182,7 +182,7 @@ def _passive_subject(
         if len(between) > 10:
             return []
         if between and between[-1].norm in _BEEN and between[0].norm in _PARTS:
-            between = [c for c in between if c.kind in _TELLING]
+            between = [c for c in between if c.kind in _TELLING or c.kind == "claimant"]
         if any(c.kind != "date" and c.norm not in PASSIVE_BETWEEN for c in between):
             return []
     return _with_listed(sentence, preceding)
@@ -192,12 +192,14 @@ def _is_insertion(between: list[Chunk]) -> bool:
     """ ", which has a range of 1,500 km, was first": set apart, and telling of no launch."""
     while between and (between[-1].norm in words.BE or between[-1].norm in PASSIVE_BETWEEN - {","}):
         between = between[:-1]
+    if between and between[0].norm in ("that", "which"):
+        between = between[1:]
     apart = len(between) > 2 and between[0].norm == between[-1].norm == ","
     return apart and len(between) < 20 and not any(c.kind in _TELLING for c in between)
 
 
 _PARTS = frozenset({"with", "carrying", "of", "having"})
-_TELLING = frozenset({"launch", "light", "flight", "sighting", "weapon", "designation", "claimant"})
+_TELLING = frozenset({"launch", "light", "flight", "sighting", "weapon", "designation"})
 _BEEN = frozenset({"was", "were", "been"})
 
 

@@ -59,6 +59,7 @@ LIGHT_VERBS: tuple[VerbForms, ...] = (
     VerbForms("observe", "observes", "observed", "observed", "observing"),
     VerbForms("watch", "watches", "watched", "watched", "watching"),
     VerbForms("guide", "guides", "guided", "guided", "guiding"),
+    VerbForms("direct", "directs", "directed", "directed", "directing"),
 )
 """Verbs whose object is the launch itself: "conducted a missile test"."""
 
@@ -105,7 +106,8 @@ LAUNCH_NOUNS: tuple[str, ...] = (
     "test-fires", "test-launch", "test-launches", "test launch", "test launches", "flight test",
     "flight tests", "flight-test", "test flight", "test flights", "liftoff", "lift-off",
     "blastoff", "blast-off", "test-launching", "trial", "trials", "flight trial", "test shot",
-    "flight trials",
+    "flight trials", "firing drill", "firing drills", "launching drill", "launching drills",
+    "launch drill", "launch drills",
 )  # fmt: skip
 
 VOLLEYS: tuple[str, ...] = ("barrage", "salvo", "volley", "flurry", "attack", "strike", "attacks",
@@ -156,6 +158,7 @@ MODIFIERS: dict[str, str] = {
     "submarine-launched": "submarine", "sub-launched": "submarine",
     "submarine launched": "submarine", "sea-launched": "submarine",
     "submarine-based": "submarine", "underwater-launched": "submarine",
+    "ground-to-ground": "plain", "surface-to-surface": "plain", "land-to-land": "plain",
     "anti-ship": "antiship", "anti-ship cruise": "antiship", "antiship": "antiship",
     "surface-to-ship": "antiship", "ground-to-ship": "antiship", "land-to-sea": "antiship",
     "surface-to-sea": "antiship", "coastal": "antiship",

@@ -64,6 +64,33 @@ DATED = [
         ["2022-10-03"],
     ),
     ("On Tuesday North Korea test-fired, with success, its Hwasong-12 missile.", ["2022-10-04"]),
+    ("The missile test-fired by North Korea on Monday landed in the Pacific.", ["2022-10-03"]),
+    ("A missile fired from North Korea came down off Japan on Sunday morning.", ["2022-10-02"]),
+    (
+        "South Korea said on Tuesday that North Korea fired a missile earlier in the day.",
+        ["2022-10-04"],
+    ),
+    ("North Korea fired a missile that flew 350 km on Tuesday.", ["2022-10-04"]),
+    ("On Friday, North Korea held a parade and fired a missile.", ["2022-09-30"]),
+    (
+        "North Korea fired a missile on Tuesday. The last time Pyongyang fired a missile was on "
+        "Sept. 25.",
+        ["2022-10-04", "2022-09-25"],
+    ),
+    (
+        "North Korea fired a missile earlier this week, a newspaper said. It launched the "
+        "missile on Monday morning.",
+        ["2022-10-03"],
+    ),
+    (
+        "North Korea's Hwasong-12, which has a range of 4,500 km, was tested on Tuesday.",
+        ["2022-10-04"],
+    ),
+    (
+        "Japan condemned missile launches by North Korea after the Dec. 18, Sept. 25, and Oct. 4 "
+        "launches.",
+        ["2021-12-18", "2022-09-25", "2022-10-04"],
+    ),
 ]  # fmt: skip
 
 
@@ -109,6 +136,18 @@ def test_washington_counts_its_own_days(read: Reading) -> None:
     text = "The President spoke about the DPRK's missile launch over Japan on October 3."
     (mention, *_) = asserted(read(text, "2022-10-04", url="https://www.whitehouse.gov/x"))
     assert (str(mention.earliest), str(mention.latest)) == ("2022-10-03", "2022-10-04")
+
+
+def test_the_council_counts_the_days_of_new_york(read: Reading) -> None:
+    text = "The Security Council condemned the DPRK for its ballistic missile launch of 28 August."
+    (mention, *_) = asserted(read(text, "2017-09-15"))
+    assert (str(mention.earliest), str(mention.latest)) == ("2017-08-28", "2017-08-29")
+
+
+def test_a_year_that_belongs_to_a_count_dates_nothing(read: Reading) -> None:
+    found = asserted(read("North Korea fired a missile on Sunday, its maiden test of the year.",
+                          "2017-02-13"))  # fmt: skip
+    assert {str(m.earliest) for m in found} == {"2017-02-12"}
 
 
 def test_a_weekday_that_dawned_at_the_site_first(read: Reading) -> None:

@@ -21,6 +21,20 @@ TOLD = [
         {("KP", f"2022-{day}") for day in ("10-04", "09-25", "09-28", "09-29")},
     ),
     (
+        "North Korea test-launched three missiles, two on Sept. 28 and one on Sept. 15.",
+        {("KP", "2022-09-28"), ("KP", "2022-09-15")},
+    ),
+    (
+        "North Korea launched a rocket on Tuesday. The seventh launch took place on Sept. 28, the "
+        "eighth on Oct. 1.",
+        {("KP", "2022-10-04"), ("KP", "2022-09-28"), ("KP", "2022-10-01")},
+    ),
+    (
+        "North Korea's missiles: a chronology\n\n■ 28 July 2017: Second successful ICBM test\n\n"
+        "_ March 8, 2006: North Korea says it fired two short-range missiles.",
+        {("KP", "2017-07-28"), ("KP", "2006-03-08")},
+    ),
+    (
         "Seoul and Washington fired eight missiles on Tuesday in answer to North Korea.",
         {("KR", "2022-10-04"), ("US", "2022-10-04")},
     ),

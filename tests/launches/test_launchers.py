@@ -35,6 +35,13 @@ from tests.launches.conftest import Reading, asserted
             {"KP"},
         ),
         ("South Korean warplanes answered with three missiles.", {"KR"}),
+        (
+            "North Korea fired a missile. President Moon Jae-in was told. At the coast, Moon "
+            "watched the launch of a new missile.",
+            {"KP", "KR"},
+        ),
+        ("SEOUL (Courier) - A unit in North Pyongan Province fired two missiles.", {"KP"}),
+        ("North Korea fired two missiles with a launcher termed by South Korea as KN-09.", {"KP"}),
     ],
 )
 def test_launcher(text: str, launchers: set[str], read: Reading) -> None:

@@ -63,3 +63,27 @@ LOOKED_BACK_ON = [
 @pytest.mark.parametrize("text", LOOKED_BACK_ON)
 def test_what_an_article_looks_back_on_is_no_news_of_its_day(read: Reading, text: str) -> None:
     assert not [m for m in asserted(read(text, "2016-02-12")) if m.reported]
+
+
+def test_a_second_launch_of_the_day_is_an_occasion_of_its_own(read: Reading) -> None:
+    text = (
+        "North Korea fired three short-range ballistic missiles on Thursday night. Earlier in the "
+        "day the North had fired an ICBM."
+    )
+    found = asserted(read(text, "2022-11-03"))
+    assert {(m.missile_class, m.occasion) for m in found} == {("srbm", 1), ("icbm", 2)}
+    assert {str(m.earliest) for m in found} == {"2022-11-03"}
+
+
+def test_a_series_without_a_day_is_no_launch(read: Reading) -> None:
+    assert not asserted(read("North Korea has attempted 17 missile launches.", "2017-09-15"))
+    assert not asserted(read("The absence of North Korean missile testing is welcome."))
+
+
+def test_what_was_done_on_other_occasions_is_not_the_launch_at_hand(read: Reading) -> None:
+    text = (
+        "North Korea fired two short-range ballistic missiles on Monday. On the first two "
+        "occasions it claimed to have tested hypersonic missiles."
+    )
+    found = asserted(read(text, "2022-01-17"))
+    assert {m.missile_class for m in found} == {"srbm"}
