@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,8 @@ LATE = 15
 
 
 def events(tables: Tables) -> pd.DataFrame:
-    """Events with a day at all: lane, earliest, end (the day after the latest), vague, missiles."""
+    """Events with a day at all: lane, earliest, end (the day after the latest), vague, missiles,
+    status, failed."""
     rows = [
         {
             "lane": LANES[lane_of(e["missile_classes"])].name,
@@ -26,12 +28,15 @@ def events(tables: Tables) -> pd.DataFrame:
             "end": pd.Timestamp((e["latest"] or e["earliest"]) + timedelta(days=1)),
             "vague": e["earliest"] != e["latest"],
             "missiles": e["count_low"] or 1,
+            "status": e["status"],
+            "failed": e["outcome"] == "failure",
         }
         for e in tables["launch_events"].to_pylist()
         if e["earliest"] or e["latest"]
     ]
-    return pd.DataFrame(rows, columns=["lane", "earliest", "end", "vague", "missiles"]).astype(
-        {"earliest": "datetime64[ns]", "end": "datetime64[ns]", "vague": bool}
+    columns = ["lane", "earliest", "end", "vague", "missiles", "status", "failed"]
+    return pd.DataFrame(rows, columns=columns).astype(
+        {"earliest": "datetime64[ns]", "end": "datetime64[ns]", "vague": bool, "failed": bool}
     )
 
 
@@ -48,6 +53,43 @@ def dated(tables: Tables) -> tuple[pd.DataFrame, str]:
     dated["day_of_year"] = dated["earliest"].dt.day_of_year
     missing = tables["launch_events"].num_rows - len(dated)
     return dated, f"; {missing} with vaguer dates are left out" if missing else ""
+
+
+def months_read(tables: Tables) -> set[tuple[int, int]]:
+    """(year, month) of which an article was read."""
+    return {(d.year, d.month) for d in _days_read(tables)}
+
+
+def last_days_read(tables: Tables) -> dict[int, int]:
+    """The last day of each year of which an article was read, as day of the year."""
+    found: dict[int, int] = {}
+    for day in _days_read(tables):
+        found[day.year] = max(found.get(day.year, 0), day.timetuple().tm_yday)
+    return found
+
+
+def read_by_month(tables: Tables, events: pd.DataFrame, floor: float, room: float) -> pd.DataFrame:
+    """Articles of each month that the events span, as bars from `y` down to `base`, in points."""
+    first, last = events["earliest"].min(), events["end"].max()
+    months = Counter(
+        (d.year, d.month) for d in _days_read(tables) if first <= pd.Timestamp(d) <= last
+    )
+    most = max(months.values(), default=1)
+    return pd.DataFrame(
+        [
+            (
+                pd.Timestamp(y, m, 1),
+                pd.Timestamp(y + m // 12, m % 12 + 1, 1),
+                floor - room * n / most,
+            )
+            for (y, m), n in sorted(months.items())
+        ],
+        columns=["earliest", "end", "y"],
+    ).assign(base=floor)
+
+
+def _days_read(tables: Tables) -> list[date]:
+    return [day for day in tables["articles"]["published_date"].to_pylist() if day]
 
 
 def lags(tables: Tables) -> pd.DataFrame:

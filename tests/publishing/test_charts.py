@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from math import hypot
 from typing import Any
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 
 from pipelines.publishing import charts, frames, pictures
+from pipelines.publishing.charts.style import MONTHS
 from pipelines.publishing.names import LANES, Names
 from tests.publishing import synthetic
 
@@ -62,6 +66,40 @@ def test_lane_colours_stay_apart() -> None:
     assert len({lane.colour for lane in LANES}) == len(LANES)
     told = [c for lane in LANES for c in lane.classes]
     assert len(told) == len(set(told)) == 14
+
+
+def test_no_mark_of_the_strip_hides_another() -> None:
+    chart = charts.timeline_strip(synthetic.tables(150)).to_dict()
+    (marks,) = (rows for rows in chart["datasets"].values() if rows and "area" in rows[0]
+                and not any(row["vague"] for row in rows) and len(rows) > 100)  # fmt: skip
+    first = min(pd.Timestamp(m["earliest"]) for m in marks)
+    days = (max(pd.Timestamp(m["end"]) for m in marks) - first).days
+    at = [((pd.Timestamp(m["earliest"]) - first).days * 792 / days, m["y"]) for m in marks]
+    apart = [hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(at, 2)]
+    assert min(apart) >= 7
+
+
+def test_a_month_that_was_not_read_is_blank_and_not_zero() -> None:
+    built = synthetic.tables(6)
+    chart = charts.calendar(built).to_dict()
+    cells = {
+        (c["row"], c["column"]): c["number"] for rows in chart["datasets"].values() for c in rows
+    }
+    years = {year for year, _ in cells}
+    read = {(str(y), MONTHS[m - 1]) for y, m in frames.months_read(built) if str(y) in years}
+    assert read and read <= set(cells)
+    assert ("2021", "Jun") not in cells
+    assert sum(cells.values()) == len(frames.dated(built)[0])
+
+
+def test_a_year_adds_up_from_none_to_the_last_day_read(built: Any) -> None:
+    chart = charts.cumulative(built).to_dict()
+    steps = next(rows for rows in chart["datasets"].values() if "at" not in rows[0])
+    for year in {step["year"] for step in steps}:
+        inside = [step for step in steps if step["year"] == year]
+        assert inside[0] | {"day": 0, "number": 0} == inside[0]
+        assert inside[-1]["day"] >= frames.last_days_read(built)[year]
+        assert [s["number"] for s in inside] == sorted(s["number"] for s in inside)
 
 
 def test_names_on_the_map(built: Any) -> None:
