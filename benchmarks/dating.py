@@ -82,7 +82,7 @@ def _open(text: str, known: seeds.Seeds) -> dating.OpenArticle:
     article_id = "a-" + sha256(text.encode()).hexdigest()[:16]
     article = Article(article_id=article_id, text=text, source="benchmark")
     expressions = tag(text, None, article_id=article_id)
-    publication = dating.alone(article, expressions, known.lexicon.offices)
+    publication = dating.alone(article, expressions, _context(known.lexicon))
     findings = extract(article, publication, expressions, known.lexicon)
     return dating.OpenArticle(article, publication, findings)
 
@@ -90,11 +90,13 @@ def _open(text: str, known: seeds.Seeds) -> dating.OpenArticle:
 def _together(one: dating.OpenArticle, known: seeds.Seeds) -> Publication:
     if one.publication.day is not None:
         return one.publication
-    words = known.lexicon
-    found = dating.together(
-        [one], [], known.catalogue, known.coverage, words.offices, sites=words.sites
-    )
+    context = _context(known.lexicon)
+    found = dating.together([one], [], known.catalogue, known.coverage, context)
     return found[one.article.article_id]
+
+
+def _context(lexicon: seeds.Lexicon) -> dating.Context:
+    return dating.Context(lexicon.offices, lexicon.happenings, lexicon.sites)
 
 
 def _kinds(labels: Path) -> dict[str, str]:

@@ -124,10 +124,27 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A dated happening that texts name: a summit by its place, games, a vote.
+
+    `words` are the ways to name it; all words of one of them stand in one sentence. A gathering is
+    announced long before, a decision is told of only after.
+    """
+
+    happening: str
+    kind: Literal["gathering", "decision"]
+    words: tuple[str, ...]
+    since: date
+    until: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueLaunch:
     """A launch that an independent list knows.
 
     Ranges and apogees are the farthest of the row's missiles; `landing` is a place id.
+    `count_told` is what another source counts on the whole day, where it differs.
     """
 
     launch_id: str
@@ -137,6 +154,7 @@ class CatalogueLaunch:
     missile_class: MissileClass
     designation: str | None = None
     count: int | None = None
+    count_told: int | None = None
     site: str | None = None
     time_utc: datetime | None = None
     outcome: Outcome
@@ -188,6 +206,7 @@ class Lexicon:
     places: tuple[Place, ...]
     claimants: tuple[Claimant, ...]
     offices: tuple[Office, ...]
+    happenings: tuple[Happening, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +253,7 @@ def load(folder: Path) -> Seeds:
                 lambda c: [c.name, *c.variants],
             ),
             offices=rows(words / "offices.csv", Office),
+            happenings=keyed(words / "happenings.csv", Happening, lambda h: [h.happening]),
         ),
         rulings=keyed(folder / "rulings.csv", Ruling, lambda r: [r.ruling_id]),
         catalogue=keyed(folder / "catalogue.csv", CatalogueLaunch, lambda c: [c.launch_id]),

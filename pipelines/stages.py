@@ -49,9 +49,9 @@ def with_dates(article: Article, lexicon: Lexicon) -> Account:
     """An article with its expressions of time, and the day of publication that it gives itself."""
     try:
         if not languages.is_read(article.language):
-            return Account(article, dating.alone(article, (), lexicon.offices), Findings())
+            return Account(article, dating.alone(article, (), _context(lexicon)), Findings())
         vague = tag(article.text, None, article_id=article.article_id)
-        publication = dating.alone(article, vague, lexicon.offices)
+        publication = dating.alone(article, vague, _context(lexicon))
         return _redated(Account(article, publication, Findings(tuple(vague))), publication)
     except Exception as error:  # one text must never stop a run
         issue = _defect("dates", article, error)
@@ -152,10 +152,13 @@ def settle(accounts: Iterable[Account], seeds: Seeds, *, use_catalogue: bool) ->
         [m for a in known for m in a.findings.mentions if m.status in FOUNDING_STATUSES],
         seeds.catalogue if use_catalogue else (),
         seeds.coverage if use_catalogue else (),
-        seeds.lexicon.offices,
-        sites=seeds.lexicon.sites,
+        _context(seeds.lexicon),
     )
     return [_matched(a, matched.get(a.article.article_id), seeds.lexicon) for a in kept]
+
+
+def _context(lexicon: Lexicon) -> dating.Context:
+    return dating.Context(lexicon.offices, lexicon.happenings, lexicon.sites)
 
 
 def _matched(account: Account, publication: Publication | None, lexicon: Lexicon) -> Account:

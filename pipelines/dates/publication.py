@@ -15,6 +15,7 @@ from typing import Final
 
 from pipelines.dates.clues import (
     days,
+    happenings,
     layout,
     matching,
     occasions,
@@ -37,13 +38,25 @@ from pipelines.model import (
     Publication,
     Stamp,
 )
-from pipelines.seeds import CatalogueCoverage, CatalogueLaunch, Office, Site
+from pipelines.seeds import CatalogueCoverage, CatalogueLaunch, Happening, Office, Site
 
 CONTRADICTS: Final = "contradicts the stamp: "
 """How a reason begins that speaks against a stated day."""
 
 SURE_SOURCES: Final = frozenset({"record", "metadata", "feed", "url"})
 """Stamps that the source gives as such; what we read off a page must stand the text's test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the world: who held which office when, what happened when, and sites."""
+
+    offices: tuple[Office, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    sites: tuple[Site, ...] = ()
+
+
+NOTHING_KNOWN: Final = Context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +71,18 @@ class OpenArticle:
 def alone(
     article: Article,
     expressions: Sequence[DateExpression],
-    offices: Sequence[Office],
+    context: Context = NOTHING_KNOWN,
     *,
     not_after: date | None = None,
 ) -> Publication:
     """The day of publication as far as the article itself tells it.
 
     `expressions` are those of `tag(text, None)`. No day lies after `not_after`, after the day of
-    collection, or after the last year that `offices` knows of.
+    collection, or after the last year that the offices know of.
     """
     parts = layout.lines(article.text)
-    bound, why = _bound(article, offices, not_after)
-    told = _clues(article, expressions, offices, parts, bound)
+    bound, why = _bound(article, context.offices, not_after)
+    told = _clues(article, expressions, context, parts, bound)
     stamps = [s for s in stated.stamps(article, parts) if s.day <= bound + timedelta(days=1)]
     if stamps:
         return _from_stamps(article, stamps, told, bound, why)
@@ -98,9 +111,8 @@ def together(  # noqa: PLR0913
     known: Iterable[LaunchMention],
     catalogue: Sequence[CatalogueLaunch] = (),
     coverage: Sequence[CatalogueCoverage] = (),
-    offices: Sequence[Office] = (),
+    context: Context = NOTHING_KNOWN,
     *,
-    sites: Sequence[Site] = (),
     not_after: date | None = None,
 ) -> dict[str, Publication]:
     """Second pass: the day of each open article, given the launches known by their day.
@@ -108,9 +120,9 @@ def together(  # noqa: PLR0913
     `known` are founding mentions of articles that are dated; `catalogue` and `coverage` are empty
     where the catalogue is switched off. The order of any input does not matter.
     """
-    launches = known_launches.launch_days(known, catalogue, sites)
+    launches = known_launches.launch_days(known, catalogue, context.sites)
     return {
-        one.article.article_id: _match(one, launches, coverage, offices, not_after)
+        one.article.article_id: _match(one, launches, coverage, context, not_after)
         for one in sorted(open_articles, key=lambda o: o.article.article_id)
     }
 
@@ -119,18 +131,18 @@ def _match(
     one: OpenArticle,
     launches: Sequence[known_launches.LaunchDay],
     coverage: Sequence[CatalogueCoverage],
-    offices: Sequence[Office],
+    context: Context,
     not_after: date | None,
 ) -> Publication:
     parts = layout.lines(one.article.text)
     told = reports.report(one.article.text, one.findings, parts)
     if told is None or not launches:
         return one.publication
-    bound, why = _bound(one.article, offices, not_after)
+    bound, why = _bound(one.article, context.offices, not_after)
     own = _without_earlier_launches(one.findings)
-    clues = _clues(one.article, own, offices, parts, bound, without=told.month_day)
+    clues = _clues(one.article, own, context, parts, bound, without=told.month_day)
     clues += [stated.stamp_clue(s) for s in stated.stamps(one.article, parts) if s.day <= bound]
-    found = matching.match(told, launches, coverage)
+    found = matching.match(told, launches, coverage, context.sites)
     clues += [found.clue, *matching.background(told.background, launches, coverage)]
     combined = posterior.combine(clues, bound)
     best = found.best(int(combined.probability.argmax()))
@@ -155,7 +167,7 @@ def _matched_words(launch: known_launches.LaunchDay) -> str:
 def _clues(  # noqa: PLR0913
     article: Article,
     expressions: Sequence[DateExpression],
-    offices: Sequence[Office],
+    context: Context,
     parts: tuple[layout.Line, ...],
     bound: date,
     *,
@@ -172,7 +184,8 @@ def _clues(  # noqa: PLR0913
         *([updated] if updated else []),
         *(stated.dateline_clue(d, _fitting(d, dated, bound)) for d in heads),
         *written.clues(rest, parts, bound),
-        *tenures.clues(prose, offices),
+        *tenures.clues(prose, context.offices),
+        *happenings.clues(article.text, context.happenings),
         *occasions.clues(article.text, parts),
     ]
 
@@ -241,4 +254,4 @@ def _doubts(day: date, told: Sequence[Clue]) -> list[str]:
     return [f"{CONTRADICTS}{clue.words}" for clue in told if clue.refutes(at)]
 
 
-__all__ = ["OpenArticle", "alone", "contradictions", "together"]
+__all__ = ["Context", "OpenArticle", "alone", "contradictions", "together"]

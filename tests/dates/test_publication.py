@@ -28,7 +28,9 @@ def alone(
     text: str, *stamps: Stamp, offices: tuple[Office, ...] = (), collected: date | None = None
 ) -> Publication:
     expressions = tag(text, None, article_id="a-1")
-    return dating.alone(article(text, *stamps, collected=collected), expressions, offices)
+    return dating.alone(
+        article(text, *stamps, collected=collected), expressions, dating.Context(offices)
+    )
 
 
 def record(day: str) -> Stamp:
@@ -164,7 +166,7 @@ def mention(day: date | None, **changes: object) -> LaunchMention:
 def opened(text: str, *mentions: LaunchMention) -> dating.OpenArticle:
     expressions = tuple(tag(text, None, article_id="a-1"))
     own = article(text)
-    publication = dating.alone(own, expressions, ())
+    publication = dating.alone(own, expressions)
     return dating.OpenArticle(own, publication, Findings(expressions, mentions))
 
 
@@ -194,7 +196,9 @@ class TestTogether:
     ) -> None:
         text = OVER_JAPAN.replace("the ministers", "Foreign Minister Park Jin")
         one = opened(text, mention(None))
-        found = dating.together([one], [mention(date(2022, 10, 4))], offices=offices)["a-1"]
+        found = dating.together(
+            [one], [mention(date(2022, 10, 4))], context=dating.Context(offices)
+        )["a-1"]
         assert (found.day, found.basis) == (date(2022, 10, 5), "matched")
         assert any("article a-9" in reason for reason in found.reasons)
 
@@ -211,9 +215,11 @@ class TestTogether:
         )
         listed = [launch("2022-01-25"), launch("2026-01-04"), launch("2026-01-27")]
         one = opened(text, mention(None, missile_class="ballistic", overflew=()))
-        found = dating.together([one], [], listed, COVERAGE, offices)["a-1"]
+        found = dating.together([one], [], listed, COVERAGE, dating.Context(offices))["a-1"]
         assert (found.day, found.basis) == (date(2026, 1, 28), "matched")
-        without = dating.together([one], [mention(date(2022, 10, 4))], (), (), offices)["a-1"]
+        without = dating.together(
+            [one], [mention(date(2022, 10, 4))], (), (), dating.Context(offices)
+        )["a-1"]
         assert without.day is None
         assert date(2026, 1, 28) in without.candidates
 

@@ -38,16 +38,21 @@ def known() -> seeds.Seeds:
     return seeds.load(REPO / "seeds")
 
 
+def context() -> dating.Context:
+    words = known().lexicon
+    return dating.Context(words.offices, words.happenings, words.sites)
+
+
 def dated(text: str, *stamps: Stamp, collected: datetime | None = None) -> Publication:
     article = Article(
         article_id="a-1", text=text, source="t", stamps=stamps, collected_at=collected
     )
     expressions = tuple(tag(text, None, article_id="a-1"))
-    first = dating.alone(article, expressions, known().lexicon.offices)
+    first = dating.alone(article, expressions, context())
     if first.day is not None:
         return first
     one = dating.OpenArticle(article, first, Findings(expressions))
-    found = dating.together([one], [], known().catalogue, known().coverage, known().lexicon.offices)
+    found = dating.together([one], [], known().catalogue, known().coverage, context())
     return found["a-1"]
 
 

@@ -20,7 +20,7 @@ _NEIGHBOURS: Final[frozenset[frozenset[MissileClass]]] = frozenset(
     frozenset(pair)
     for pair in (
         ("crbm", "srbm"), ("srbm", "mrbm"), ("mrbm", "irbm"), ("irbm", "icbm"), ("slbm", "srbm"),
-        ("slbm", "mrbm"), ("slbm", "irbm"), ("hypersonic", "mrbm"), ("hypersonic", "irbm"),
+        ("slbm", "mrbm"), ("hypersonic", "mrbm"), ("hypersonic", "irbm"),
         ("hypersonic", "srbm"), ("slv", "icbm"), ("slv", "rocket"), ("mlrs", "rocket"),
         ("mlrs", "srbm"), ("rocket", "srbm"), ("slv", "ballistic"), ("cruise", "srbm"),
     )
@@ -29,15 +29,19 @@ _NEIGHBOURS: Final[frozenset[frozenset[MissileClass]]] = frozenset(
 
 def class_fit(reported: MissileClass, flown: MissileClass) -> float:
     """Likelihood ratio of the reported class against its share in all reports."""
-    share = SHARE[reported]
+    if reported != "rocket" and "missile" in (reported, flown) and reported != flown:
+        return 0.3 / 0.35
+    return _given(reported, flown) / SHARE[reported]
+
+
+def _given(reported: MissileClass, flown: MissileClass) -> float:
+    """How often a launch of the class that flew is reported as the other."""
     if reported == flown:
-        return (0.45 if reported in ("ballistic", "missile", "rocket") else 0.65) / share
+        return 0.45 if reported in ("ballistic", "missile", "rocket") else 0.65
     if reported == "rocket":
-        return (0.4 if flown in ("slv", "mlrs") else 0.04) / share
-    if flown == "missile" or reported == "missile":
-        return 0.3 / 0.35
+        return 0.4 if flown in ("slv", "mlrs") else 0.04
     if "ballistic" in (reported, flown) and {reported, flown} <= BALLISTIC:
-        return 0.3 / 0.35
-    if frozenset({reported, flown}) in _NEIGHBOURS:
-        return 0.1 / share
-    return 0.01 / share
+        return 0.3 / 0.35 * SHARE[reported]
+    if (reported, flown) == ("irbm", "hypersonic"):
+        return 0.4
+    return 0.1 if frozenset({reported, flown}) in _NEIGHBOURS else 0.01

@@ -76,6 +76,15 @@ def since_month_day(month: int, day: int) -> Counts:
     return lags(ORDINALS[(month == MONTHS) & (day == MONTH_DAYS)].tolist())
 
 
+@lru_cache(maxsize=512)
+def until_month_day(month: int, day: int) -> Counts:
+    """Days until the next such day of any year: 3 on 22 May for (5, 25)."""
+    coming = ORDINALS[(month == MONTHS) & (day == MONTH_DAYS)]
+    index = np.searchsorted(coming, ORDINALS, side="left")
+    known = np.append(coming, LAST.toordinal() + FAR)
+    return known[index] - ORDINALS
+
+
 @lru_cache(maxsize=64)
 def since_day_of_month(day: int) -> Counts:
     """Days since the last such day of any month: 1 on the 5th for 4."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -19,21 +19,29 @@ KOREA: Final = timezone(timedelta(hours=9))
 JAPAN_BEYOND_KM: Final = 1300.0
 """A missile from the DPRK that falls into the Pacific after this range has flown over Japan."""
 
-_COMMON_SITE_WORDS: Final = frozenset(
-    "launch launching site satellite ground missile base international airport airfield airbase"
-    " test testing north south east west northern southern area vicinity county peninsula waters"
-    " coast province station plant arms shipyard field the of and destroyer bay lake sea inland"
-    " yellow hamgyong pyongan pyongyang korea".split()
-)
+LOFTED_KM: Final = 1000.0
+"""Above this apogee a flight goes up and down rather than along."""
+
+EARTH_RADIUS_KM: Final = 6371.0
+EARTH_GM: Final = 398_600.0
+"""Cubic kilometres per square second (WGS 84)."""
+
+BOOST_MINUTES: Final = 2.5
+"""What the powered ascent adds to a free rise and fall: 45, 53 and 86 minutes were measured for
+3,725, 4,475 and 7,687 km."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flight:
-    """What one source says flew: one class of one salvo. `minute` is of the day in Korea."""
+    """What one source says flew: one class of one salvo. `minute` is of the day in Korea.
+
+    `count_told`: another number that was reported of the whole day.
+    """
 
     missile_class: MissileClass
     designation: str | None
     count_low: int | None
+    count_told: int | None = None
     range_km: float | None
     apogee_km: float | None
     landing: str | None
@@ -42,8 +50,17 @@ class Flight:
     minute: int | None
     source: str
     catalogued: bool
-    site_words: frozenset[str] = frozenset()
-    provinces: frozenset[str] = frozenset()
+    site_id: str | None = None
+
+    @property
+    def minutes_aloft(self) -> float | None:
+        """How long a lofted flight to that apogee takes: a fall along a radius, by Kepler."""
+        if self.apogee_km is None or self.apogee_km < LOFTED_KM:
+            return None
+        half = (EARTH_RADIUS_KM + self.apogee_km) / 2
+        anomaly = math.acos(1 - EARTH_RADIUS_KM / half)
+        rise = math.sqrt(half**3 / EARTH_GM) * (math.pi - anomaly + math.sin(anomaly))
+        return 2 * rise / 60 + BOOST_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +72,35 @@ class LaunchDay:
     flights: tuple[Flight, ...]
 
     @property
-    def counts(self) -> frozenset[int]:
-        """Numbers of missiles that a report of the day may give: by flight, class and in all."""
-        known = [f for f in self.flights if f.count_low is not None]
+    def classes(self) -> frozenset[MissileClass]:
+        """All that flew."""
+        return frozenset(f.missile_class for f in self.flights)
+
+    @property
+    def overflew(self) -> bool:
+        """Whether anything flew over another country."""
+        return any(f.overflew for f in self.flights)
+
+    @property
+    def minute(self) -> int | None:
+        """The minute of the day in Korea at which the first of them flew, if known."""
+        return min((f.minute for f in self.flights if f.minute is not None), default=None)
+
+    @property
+    def totals(self) -> frozenset[int]:
+        """Numbers of missiles of the whole day, by each source."""
+        told = [f.count_told for f in self.flights if f.count_told is not None]
         by_source: dict[str, int] = {}
-        for flight in known:
-            kind = "catalogue" if flight.catalogued else flight.source
-            by_source[kind] = by_source.get(kind, 0) + (flight.count_low or 0)
-        return frozenset([f.count_low or 0 for f in known] + list(by_source.values()))
+        for flight in self.flights:
+            if flight.count_low is not None:
+                kind = "catalogue" if flight.catalogued else flight.source
+                by_source[kind] = by_source.get(kind, 0) + flight.count_low
+        return frozenset([*told, *by_source.values()])
+
+    @property
+    def counts(self) -> frozenset[int]:
+        """Numbers of missiles that a report of the day may give: the totals, and of each flight."""
+        return self.totals | {f.count_low for f in self.flights if f.count_low is not None}
 
 
 def launch_days(
@@ -71,7 +109,7 @@ def launch_days(
     sites: Sequence[Site] = (),
 ) -> tuple[LaunchDay, ...]:
     """Known launches by launcher and day, in that order; the order of input does not matter."""
-    flights = [*_from_mentions(mentions), *_from_catalogue(catalogue, _provinces(sites))]
+    flights = [*_from_mentions(mentions), *_from_catalogue(catalogue, _site_ids(sites))]
     flights.sort(key=lambda item: (item[0] or "", item[1], item[2].source, str(item[2])))
     return tuple(
         LaunchDay(launcher, day, tuple(dict.fromkeys(item[2] for item in same)))
@@ -98,12 +136,13 @@ def _from_mentions(
             minute=_minute(local),
             source=f"article {mention.article_id}",
             catalogued=False,
+            site_id=mention.site_id,
         )
         yield mention.launcher, mention.earliest, flight
 
 
 def _from_catalogue(
-    catalogue: Sequence[CatalogueLaunch], provinces: Mapping[str, str]
+    catalogue: Sequence[CatalogueLaunch], site_ids: Mapping[str, str]
 ) -> Iterator[tuple[str | None, date, Flight]]:
     for row in catalogue:
         if row.date_precision != "day":
@@ -120,33 +159,16 @@ def _from_catalogue(
             overflew=("JP",) if far else (),
             outcome=row.outcome,
             minute=_minute(local),
+            count_told=row.count_told,
             source=f"catalogue {row.launch_id}",
             catalogued=True,
-            site_words=site_words(row.site or ""),
-            provinces=_province(row.site, provinces),
+            site_id=site_ids.get((row.site or "").casefold()),
         )
         yield row.launcher, date.fromisoformat(row.date_local), flight
 
 
-def _provinces(sites: Sequence[Site]) -> dict[str, str]:
-    """Province by each name of a site, all in lower case."""
-    return {
-        name.casefold(): site.province.casefold().removesuffix(" province")
-        for site in sites
-        if site.province
-        for name in (site.name, *site.variants)
-    }
-
-
-def _province(site: str | None, provinces: Mapping[str, str]) -> frozenset[str]:
-    found = provinces.get((site or "").casefold())
-    return frozenset({found}) if found else frozenset()
-
-
-def site_words(site: str) -> frozenset[str]:
-    """The words of a site's name that tell it from other sites, casefolded."""
-    found = re.findall(r"[^\W\d_]{4,}", site.casefold())
-    return frozenset(w for w in found if w not in _COMMON_SITE_WORDS)
+def _site_ids(sites: Sequence[Site]) -> dict[str, str]:
+    return {name.casefold(): s.site_id for s in sites for name in (s.name, *s.variants)}
 
 
 def _minute(local: datetime | None) -> int | None:

@@ -76,9 +76,20 @@ def told_in_present(parts: tuple[Line, ...]) -> bool:
 
     Such briefs are of the day itself, and a weekday in them is that of something earlier.
     """
-    first = next((line.text for line in parts if line.prose), "")
-    sentence = re.split(r"(?<=[a-z)\d][.!?])\s", first, maxsplit=1)[0]
+    sentence = _first_sentence(parts)
     return bool(_PRESENT.search(sentence)) and not _PAST.search(sentence)
+
+
+def reported_in_present(parts: tuple[Line, ...]) -> bool:
+    """Whether the first sentence begins so: "Officials confirm that North Korea launched"."""
+    sentence = _first_sentence(parts)
+    present, past = _PRESENT.search(sentence), _PAST.search(sentence)
+    return present is not None and (past is None or present.start() < past.start())
+
+
+def _first_sentence(parts: tuple[Line, ...]) -> str:
+    first = next((line.text for line in parts if line.prose), "")
+    return re.split(r"(?<=[a-z)\d][.!?])\s", first, maxsplit=1)[0]
 
 
 def prose_at(parts: tuple[Line, ...], offset: int) -> bool:

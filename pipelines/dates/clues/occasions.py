@@ -25,8 +25,8 @@ ANNIVERSARIES: Final[tuple[tuple[str, date], ...]] = (
     (r"(?:armistice|end of the (?:1950-\S*\s)?korean war|korean war (?:armistice|ceasefire|truce))",
      date(1953, 7, 27)),
     (r"(?:outbreak|start|beginning) of the (?:1950-\S*\s)?korean war", date(1950, 6, 25)),
-    (r"birth(?:day)?(?: anniversary)? of\s.{0,40}kim il[- ]sung", date(1912, 4, 15)),
-    (r"birth(?:day)?(?: anniversary)? of\s.{0,40}kim jong[- ]il", date(1942, 2, 16)),
+    (r"birth(?:day)?(?: anniversary)? of\s.{0,40}?kim il[- ]sung", date(1912, 4, 15)),
+    (r"birth(?:day)?(?: anniversary)? of\s.{0,40}?kim jong[- ]il", date(1942, 2, 16)),
     (r"death of\s.{0,40}kim il[- ]sung", date(1994, 7, 8)),
     (r"death of\s.{0,40}kim jong[- ]il", date(2011, 12, 17)),
     (r"(?:workers.? party|wpk|ruling party)", date(1945, 10, 10)),
@@ -42,6 +42,10 @@ ANNIVERSARIES: Final[tuple[tuple[str, date], ...]] = (
 _ANNIVERSARY = re.compile(
     r"\b(?P<nth>\d{1,3})(?:st|nd|rd|th)\s+(?:founding |birth(?:day)? )?anniversary\s+of\s+"
     r"(?P<what>[^;]{3,90})",
+    re.IGNORECASE,
+)
+_BIRTHDAY = re.compile(
+    r"\b(?P<what>kim (?:il[- ]sung|jong[- ]il))(?:['’]s)? (?P<nth>\d{2,3})(?:st|nd|rd|th) birthday",
     re.IGNORECASE,
 )
 _ZONE = re.compile(r"\d\s*[ap]\.?\s?m\.?,?\s*\(?(EDT|EST|CEST|CET|PDT|PST)\b", re.IGNORECASE)
@@ -69,9 +73,11 @@ def clues(text: str, parts: Sequence[Line]) -> Iterator[Clue]:
 
 
 def _anniversaries(text: str) -> Iterator[Clue]:
-    for match in _ANNIVERSARY.finditer(text):
+    told = [(m, m["what"]) for m in _ANNIVERSARY.finditer(text)]
+    told += [(m, f"birth of {m['what']}") for m in _BIRTHDAY.finditer(text)]
+    for match, what in told:
         for pattern, first in ANNIVERSARIES:
-            if re.search(pattern, match["what"], re.IGNORECASE):
+            if re.search(pattern, what, re.IGNORECASE):
                 yield _anniversary(match, first)
                 break
 

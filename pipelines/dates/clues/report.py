@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from pipelines.dates.clues import spacing
-from pipelines.dates.clues.launches import site_words
-from pipelines.dates.clues.layout import Line, told_in_present
+from pipelines.dates.clues import spacing, wording
+from pipelines.dates.clues.layout import Line, reported_in_present, told_in_present
 from pipelines.dates.clues.said import said, weekday_in
 from pipelines.dates.clues.spacing import Spacing
+from pipelines.dates.clues.wording import Manner
 from pipelines.model import (
     FOUNDING_STATUSES,
     DateExpression,
@@ -24,33 +24,13 @@ from pipelines.model import (
 
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|just now)\b", re.I)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.I)
-_PROVINCE = re.compile(
-    r"\b(?:North|South) (?:Hamgyong|Pyongan|Hwanghae)\b|\bJagang\b|\bChagang\b|\bKangwon\b", re.I
-)
-_OVER_JAPAN = re.compile(
-    r"\b(?:fl[ey]w?|flies|flying|pass(?:ed|es|ing)?|launch(?:ed)?|missile|fired?)\s+(?:\w+\s+)?over\s+"
-    r"(?:northern )?Japan(?:ese (?:airspace|territory|archipelago))?\b(?!\S)",
-    re.IGNORECASE,
-)
 _MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_AMERICAN = re.compile(
-    r"\A\W*(?:WASHINGTON\b|The United States (?:strongly )?condemns|National Security Advis[eo]r)"
-    r"|\bThe President and his national security team\b|\d [AP]\.?M\.? E[DS]T\b"
-)
 _SENTENCE_END = re.compile(r"[^.]{3}[.!?][\"”’]?\s+[A-Z]|\n")
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _FOREIGN_TIME = re.compile(r"\b(?:ET|EDT|EST|PT|PDT|PST|BST|CET|CEST|Eastern)\b")
 _UTC = re.compile(r"\b(?:GMT|UTC)\b(?![+-]?\d)")
 NEAR_PHRASE: Final = 90
-_NAMED_CLASSES: Final[tuple[tuple[MissileClass, re.Pattern[str]], ...]] = (
-    ("icbm", re.compile(r"\b(?:intercontinental|ICBMs?)\b", re.I)),
-    ("irbm", re.compile(r"\b(?:intermediate[- ]range|IRBMs?)\b", re.I)),
-    ("slbm", re.compile(r"\b(?:submarine[- ](?:launched|fired|based)|SLBMs?)\b", re.I)),
-    ("hypersonic", re.compile(r"\bhypersonic\b", re.I)),
-    ("cruise", re.compile(r"\bcruise missiles?\b", re.I)),
-    ("slv", re.compile(r"\b(?:satellite launch|into orbit|space launch)\b", re.I)),
-)
 GENERAL: Final[frozenset[MissileClass]] = frozenset({"missile", "rocket", "ballistic"})
 KOREA_MINUTES: Final = 9 * 60
 NEAR: Final = 300
@@ -80,10 +60,12 @@ class Report:
     lag: int | None
     weekdays: bool
     present: bool
-    american: bool
+    fresh: bool
+    manners: frozenset[Manner]
     spacings: tuple[Spacing, ...]
-    words: frozenset[str]
-    provinces: frozenset[str]
+    sites: frozenset[str]
+    distances: tuple[float, ...]
+    minutes_aloft: tuple[int, ...]
     other_weekdays: tuple[int, ...]
     background: tuple[tuple[int, int], ...]
 
@@ -97,26 +79,28 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
         return None
     group = _one_launch(main, by_id)
     dates = {s.start: s for s in said(text, findings.expressions, parts)}
-    own = [by_id[m.expression_id] for m in group if m.expression_id in by_id]
-    written = [dates[e.start] for e in own if e.start in dates]
     present = told_in_present(parts)
+    own = [by_id[m.expression_id] for m in _dated(group, present) if m.expression_id in by_id]
+    written = [dates[e.start] for e in own if e.start in dates]
     spoken = " ".join(e.text for e in own)
     day = next(((s.month, s.day) for s in written if s.month and s.day and not s.year), None)
     low, high = _count(group)
+    manners = wording.manners(text)
+    near = text[max(0, group[0].start - NEAR) : group[-1].end + 2 * NEAR]
     return Report(
         launcher=next((m.launcher for m in group if m.launcher), None),
         classes=_classes(group),
-        named=_named(text) if _classes(group) <= GENERAL else frozenset(),
+        named=wording.named_classes(text) if _classes(group) <= GENERAL else frozenset(),
         count_low=low,
         count_high=high,
         designations=frozenset(m.designation for m in group if m.designation),
         ranges=tuple(m.range_km for m in group if m.range_km),
         apogees=tuple(m.apogee_km for m in group if m.apogee_km),
         landing=next((m.landing for m in group if m.landing), None),
-        overflew=_overflew(text, group),
+        overflew=_overflew(manners, group),
         outcome=next((m.outcome for m in group if m.outcome != "unknown"), "unknown"),
         minutes=_minutes(text, group, findings.expressions),
-        month_day=_edtf_day(group) or day or _counted_day(spacing.read(text)),
+        month_day=_edtf_day(_dated(group, present)) or day or _counted_day(spacing.read(text)),
         day_of_month=next((s.day for s in written if s.day and not s.month), None),
         days_of_month=frozenset(
             s.day for s in dates.values() if s.day and not (s.month or s.year or s.ahead)
@@ -125,10 +109,12 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
         lag=0 if _TODAY.search(spoken) else 1 if _YESTERDAY.search(spoken) else None,
         weekdays=any(s.weekday and not s.month for s in dates.values()),
         present=present,
-        american=bool(_AMERICAN.search(text)),
+        fresh=present or reported_in_present(parts) or "digest" in manners,
+        manners=manners,
         spacings=tuple(_with_class(s, told) for s in spacing.read(text)),
-        provinces=frozenset(p.lower() for p in _PROVINCE.findall(text)),
-        words=site_words(text),
+        sites=frozenset(m.site_id for m in group if m.site_id),
+        distances=wording.distances(near),
+        minutes_aloft=wording.minutes_aloft(near),
         other_weekdays=_weekdays([m for m in told if m not in group], by_id),
         background=_background([m for m in told if m not in group]),
     )
@@ -163,14 +149,14 @@ def _spoken_day(mention: LaunchMention, by_id: Mapping[str, DateExpression]) -> 
     return str(weekday_in(own.text) or own.timex_value) if own else None
 
 
-def _named(text: str) -> frozenset[MissileClass]:
-    """The classes that the text names anywhere, where its launch has only a general word."""
-    return frozenset(c for c, words in _NAMED_CLASSES if words.search(text))
+def _dated(group: Sequence[LaunchMention], present: bool) -> Sequence[LaunchMention]:
+    """The mentions whose dates are the launch's: told in the present, a dated one is an earlier."""
+    return group[:1] if present else group
 
 
-def _overflew(text: str, group: Sequence[LaunchMention]) -> tuple[str, ...]:
+def _overflew(manners: frozenset[Manner], group: Sequence[LaunchMention]) -> tuple[str, ...]:
     told = {state for m in group for state in m.overflew}
-    return tuple(sorted(told | ({"JP"} if _OVER_JAPAN.search(text) else set())))
+    return tuple(sorted(told | ({"JP"} if "over_japan" in manners else set())))
 
 
 def _counted_day(spacings: Sequence[Spacing]) -> tuple[int, int] | None:

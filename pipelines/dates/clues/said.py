@@ -23,13 +23,22 @@ _AHEAD_BEFORE = re.compile(
     r"|expected|set (?:to|for)|slated|ahead of|deadline|aims? to|beyond"
     r"|(?:is|are|was|were) to be|to (?:convene|discuss|hold|meet|visit|attend)|from now)\b"
     r"[^.;]{0,60}$"
-    r"|\b(?:by|until|till|through|before|next|coming)\s+(?:(?:the|end of|at least|on|early)\s+)*"
+    r"|(?<!just )(?<!shortly )\b(?:by|until|till|through|before|next|coming)\s+"
+    r"(?:(?:the|end of|at least|on|early)\s+)*"
     r"$",
     re.IGNORECASE,
 )
 _AHEAD_AFTER = re.compile(r"^[^.;]{0,30}\b(?:will|is expected|is scheduled|deadline)\b", re.I)
 _ELSEWHERE = re.compile(r"\b(?:GMT|UTC|E[DS]?T|P[DS]?T)\b")
 """Zones in which a report gives its clock time once more, with a weekday that is not its own."""
+
+_REPORTED = re.compile(
+    r"\b(?:said|says|reported|reports|announced|confirmed|claimed|told reporters|told parliament)"
+    r"(?: in an? (?:\w+ )?(?:statement|message|report|release|briefing|dispatch)"
+    r"| at an? (?:\w+ )?(?:briefing|conference))?,?\s+(?:on\s+|early\s+|late\s+)*$",
+    re.IGNORECASE,
+)
+"""Words before the weekday on which a report says that it was told."""
 
 _NEXT = re.compile(r"(?:next|this coming|the coming)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|mid-?\s*)?$", re.IGNORECASE)
@@ -38,7 +47,10 @@ _WEEK_SHIFT = re.compile(r"\b(?:last|next|every|each|previous|following|coming)\
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One date of the prose as far as its words go. `ahead`: it may lie in the future."""
+    """One date of the prose as far as its words go.
+
+    `ahead`: it may lie in the future; `reported`: it is the day on which somebody told the text so.
+    """
 
     start: int
     text: str
@@ -48,6 +60,7 @@ class Said:
     weekday: int | None = None
     ahead: bool = False
     since: bool = False
+    reported: bool = False
 
 
 def said(
@@ -77,7 +90,8 @@ def _read(text: str, expression: DateExpression) -> Said | None:
     if (year, month, day, weekday) == (None,) * 4:
         return None
     lone_weekday = weekday and month is None and day is None
-    if lone_weekday and (_WEEK_SHIFT.search(words) or _ELSEWHERE.search(words)):
+    own = words.partition("(")[0]
+    if lone_weekday and (_WEEK_SHIFT.search(words) or _ELSEWHERE.search(own)):
         return None
     before = text[max(0, expression.start - 80) : expression.start]
     after = text[expression.end : expression.end + 40]
@@ -87,6 +101,7 @@ def _read(text: str, expression: DateExpression) -> Said | None:
         expression.start, words, year, month, day, weekday,
         ahead=bool(_AHEAD_BEFORE.search(before) or _NEXT.match(words) or _AHEAD_AFTER.match(after)),
         since=bool(_SINCE.search(before)),
+        reported=bool(_REPORTED.search(before)),
     )  # fmt: skip
 
 

@@ -1,25 +1,22 @@
 """How a report places its launch among others: "10 days after", "the third this year".
 
-Each phrase is a rule beside examples of what it reads; the tests run them. A phrase may speak of
-something else than launches ("10 days after the summit"), so a fit says more than a misfit.
+Each phrase is a rule beside examples of what it reads; the tests run them. `series` holds them
+against the launches that are known.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final, Literal
 
-from pipelines.dates.clues.classes import BALLISTIC, class_fit
 from pipelines.model import MissileClass
 
 Kind = Literal[
-    "after", "last_week", "first_in", "nth_in", "first_since", "nth_of_year", "nth_of_month"
-]
-_NUMBERS: Final = {
+    "after", "last_week", "first_in", "nth_in", "first_since", "nth_of_year", "nth_of_month",
+    "in_a_row", "nth_since", "this_week", "another", "first",
+]  # fmt: skip
+NUMBERS: Final = {
     word: number
     for number, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -42,13 +39,13 @@ _MONTHS: Final = {
         start=1,
     )
 }
-_NUMBER = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(_NUMBERS)})"
+_NUMBER = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(NUMBERS)})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _ABOUT = (
     r"(?:just |only |about |around |over |more than |less than |nearly |almost |the past |the )*"
 )
-_TEST = r"(?:launch|test|firing|round|provocation|barrage|demonstration)"
+_TEST = r"(?:launch|test|attempt|firing|round|provocation|barrage|demonstration)"
 
 RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
     ("after", rf"\b{_ABOUT}{_NUMBER}[ -]{_UNIT} (?:after|since|ago)\b(?! (?:next|tomorrow))"
@@ -79,13 +76,37 @@ RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
     ("nth_of_month", rf"\b{_NTH}\b(?: [\w-]+){{0,4}} {_TEST}\w*(?: [\w-]+){{0,3}} "
      r"(?:this|of the|in the|so far this) month\b",
      ("its fourth launch this month",), ("the fourth of the month",)),
+    ("in_a_row", rf"\b(?:{_NTH} (?:consecutive|straight|successive) day\b"
+     rf"|{_NTH.replace('nth', 'nth2')} day (?:in a row|running)\b"
+     rf"|{_NUMBER} (?:consecutive |straight )?days in a row\b)",
+     ("for the third day in a row", "for a second consecutive day", "launched two days in a row"),
+     ("the third day of the visit", "three days after the launch")),
+    ("nth_since",
+     rf"\b{_NTH} (?:ballistic )?missile\b[^.;]{{0,30}}? since [^.;]{{0,40}}?\bnuclear\b",
+     ("its fifth missile since testing a nuclear weapon on May 25",),
+     ("the fifth missile test since 2017",)),
+    ("this_week",
+     r"\b(?:multiple|several|other|series of)\b[^.;]{0,40}\b(?:missiles|launches|tests)\b"
+     r"[^.;]{0,20}\b(?:this|in the past|over the past) week\b",
+     ("the launch of multiple other ballistic missiles this week",),
+     ("two missiles this week",)),
+    ("another",
+     r"\b(?:fires?d?|launche?s?d?|tests?(?:ed)?|test[- ]fires?d?)\s+(?:another|\w+ more)\b",
+     ("fires another ballistic missile", "test fires seven more missiles"),
+     ("another missile was ready",)),
+    ("first", r"\bits first (?:satellite|intercontinental|ICBM)\b",
+     ("to put its first satellite into space", "its first intercontinental ballistic missile"),
+     ("its first spy satellite", "a submarine-launched missile for the first time")),
 )  # fmt: skip
 """Kind, pattern, texts it must match and texts it must not."""
 
 _COMPILED: Final = tuple((kind, re.compile(p, re.IGNORECASE)) for kind, p, _, _ in RULES)
 _OF_A_LAUNCH = re.compile(r"\b(?:(?:test-?)?fir(?:ed|ing)|launch|test)|missile", re.IGNORECASE)
-_OF_A_CLASS: Final = frozenset({"first_in", "first_since"})
-MOST_COUNTED: Final = 80
+_KIND = re.compile(
+    r"\b(?:ICBM|IRBM|SLBM|intercontinental|intermediate|submarine|sub|cruise|hypersonic|satellite"
+    r"|long-range|short-range|medium-range|ballistic|kind|type|time)\b",
+    re.IGNORECASE,
+)
 _DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SLACK: Final = {"day": 1, "week": 3, "month": 20, "year": 120}
 
@@ -106,6 +127,11 @@ class Spacing:
     end: int = 0
     flown: frozenset[MissileClass] = frozenset()
 
+    @property
+    def of_a_kind(self) -> bool:
+        """Whether it counts launches of one kind only: "its first ICBM launch since"."""
+        return bool(_KIND.search(self.words))
+
 
 def read(text: str) -> tuple[Spacing, ...]:
     """All such phrases of a text, each once."""
@@ -120,30 +146,37 @@ def read(text: str) -> tuple[Spacing, ...]:
 
 def _spacing(kind: Kind, match: re.Match[str]) -> Spacing | None:
     named = match.groupdict()
-    count = _ordinal(named.get("nth") or "")
-    if kind == "first_since":
-        month = _MONTHS.get((named["month"] or "").lower())
-        day, year = named["day"], named["year"]
-        if month is None and year is None:
-            return None
-        return Spacing(
-            kind, match[0], 1, month=month, day=int(day) if day else None,
-            year=int(year) if year else None,
-        )  # fmt: skip
-    if kind in ("nth_of_year", "nth_of_month"):
-        return Spacing(kind, match[0], count)
     if kind == "last_week":
         return Spacing("after", match[0], 0, 7, 4)
+    if kind == "first_since":
+        return _first_since(match)
+    if "unit" in named:
+        return _counted(kind, match)
+    counted = named.get("nth") or named.get("nth2")
+    return Spacing(kind, match[0], _ordinal(counted) if counted else _number(named.get("n") or ""))
+
+
+def _first_since(match: re.Match[str]) -> Spacing | None:
+    month, day, year = match["month"], match["day"], match["year"]
+    if month is None and year is None:
+        return None
+    return Spacing(
+        "first_since", match[0], 1, month=_MONTHS[month.lower()] if month else None,
+        day=int(day) if day else None, year=int(year) if year else None,
+    )  # fmt: skip
+
+
+def _counted(kind: Kind, match: re.Match[str]) -> Spacing | None:
+    """So many days, weeks, months or years: "10 days after", "its second test in a week"."""
     if kind == "after" and not _OF_A_LAUNCH.search(match[0] + _following(match)):
         return None
-    unit = named["unit"].lower()
-    number = _number(named["n"])
+    named = match.groupdict()
+    count, unit = _ordinal(named.get("nth") or ""), match["unit"].lower()
     told: Kind = "first_in" if kind == "nth_in" and count == 1 else kind
-    named_month, named_day = named.get("month"), named.get("day")
+    month, day = named.get("month"), named.get("day")
     return Spacing(
-        told, match[0], count, number * _DAYS[unit], _SLACK[unit],
-        month=_MONTHS[named_month.lower()] if named_month else None,
-        day=int(named_day) if named_day else None,
+        told, match[0], count, _number(match["n"]) * _DAYS[unit], _SLACK[unit],
+        month=_MONTHS[month.lower()] if month else None, day=int(day) if day else None,
     )  # fmt: skip
 
 
@@ -152,126 +185,9 @@ def _following(match: re.Match[str]) -> str:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS.get(word.lower(), 1)
+    return int(word) if word.isdecimal() else NUMBERS.get(word.lower(), 1)
 
 
 def _ordinal(word: str) -> int:
     digits = re.match(r"\d+", word)
     return int(digits[0]) if digits else _ORDINALS.get(word.lower(), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The listed launch days of one launcher, each with the classes that flew."""
-
-    listed: tuple[tuple[date, frozenset[MissileClass]], ...]
-    every: tuple[date, ...]
-    ballistic: tuple[date, ...]
-
-    @classmethod
-    def of(cls, listed: tuple[tuple[date, frozenset[MissileClass]], ...]) -> Series:
-        """`ballistic` are the days on which anything ballistic flew, space launches included."""
-        ballistic = tuple(day for day, flown in listed if flown & (BALLISTIC | {"slv"}))
-        return cls(listed, tuple(day for day, _ in listed), ballistic)
-
-    def until(self, day: date) -> Series:
-        """The latest launch days up to a day: as many as any phrase can count."""
-        end = bisect_right(self.every, day)
-        start = max(0, end - MOST_COUNTED)
-        ballistic = self.ballistic[: bisect_right(self.ballistic, day)][-MOST_COUNTED:]
-        return Series(self.listed[start:end], self.every[start:end], ballistic)
-
-    def alike(self, classes: frozenset[MissileClass]) -> tuple[date, ...]:
-        """The days on which one of the classes flew."""
-        return tuple(day for day, flown in self.listed if flown & classes)
-
-
-def fit(
-    told: Sequence[Spacing], day: date, classes: frozenset[MissileClass], series: Series
-) -> float:
-    """Likelihood ratio of the phrases if they speak of the launch of `day`, of these classes."""
-    if not told:
-        return 1.0
-    recent = series.until(day)
-    alike = series.alike(classes) if any(s.kind in _OF_A_CLASS for s in told) else ()
-    ratio = 1.0
-    for spacing in told:
-        ratio *= _FITS[spacing.kind](spacing, day, alike, recent)
-    return ratio
-
-
-def _after(spacing: Spacing, day: date, alike: Sequence[date], series: Series) -> float:
-    """A launch so many days before, of the class that the phrase names if it names one."""
-    found = 0.5
-    for other, flown in series.listed:
-        gap = abs((day - other).days - spacing.span)
-        if other >= day or gap > spacing.slack:
-            continue
-        if spacing.month and (spacing.month, spacing.day) != (other.month, other.day):
-            continue
-        exact = 1.0 if gap == 0 or spacing.slack > 1 else 0.5
-        fits = not spacing.flown or any(class_fit(t, f) > 1 for t in spacing.flown for f in flown)
-        exact *= 10.0 if spacing.month else 1.0
-        found = max(found, exact * (12.0 if fits and spacing.flown else 4.0 if fits else 1.0))
-    return found
-
-
-def _first_in(spacing: Spacing, day: date, alike: Sequence[date], series: Series) -> float:
-    """The gap to the launch before, of any kind, ballistic, or of the same class."""
-    for days in (series.every, series.ballistic, alike):
-        before = max((d for d in days if d < day), default=None)
-        if before and abs((day - before).days - spacing.span) <= spacing.slack:
-            return 5.0
-    return 0.4
-
-
-def _nth_in(spacing: Spacing, day: date, alike: Sequence[date], series: Series) -> float:
-    inside = [d for d in series.every if 0 <= (day - d).days <= spacing.span]
-    gap = abs(len(inside) - spacing.count)
-    return (3.0, 1.5)[gap] if gap < 2 else 0.35
-
-
-def _first_since(spacing: Spacing, day: date, alike: Sequence[date], series: Series) -> float:
-    found = 0.35 if spacing.month is None else 0.3
-    for days in (series.every, series.ballistic, alike):
-        before = max((d for d in days if d < day), default=None)
-        if before is None or (spacing.year and spacing.year != before.year):
-            continue
-        if spacing.month is None:
-            found = max(found, 3.0)
-        elif spacing.month == before.month:
-            exact = spacing.day is not None and abs(spacing.day - before.day) <= 1
-            found = max(found, 40.0 if exact else 0.5 if spacing.day else 6.0)
-    return found
-
-
-def _nth_of_year(spacing: Spacing, day: date, alike: Sequence[date], series: Series) -> float:
-    return _nth(spacing, [
-        sum(d.year == day.year and d <= day for d in days)
-        for days in (series.every, series.ballistic)
-    ])  # fmt: skip
-
-
-def _nth_of_month(spacing: Spacing, day: date, alike: Sequence[date], series: Series) -> float:
-    return _nth(spacing, [
-        sum((d.year, d.month) == (day.year, day.month) and d <= day for d in days)
-        for days in (series.every, series.ballistic)
-    ])  # fmt: skip
-
-
-def _nth(spacing: Spacing, counted: Sequence[int]) -> float:
-    """Outlets count tests, launches and days differently, the more so the more there were."""
-    gap = min(abs(c - spacing.count) for c in counted)
-    slack = max(1, spacing.count // 6)
-    return 5.0 if gap == 0 else 3.0 if gap <= slack else 1.0 if gap <= 2 * slack else 0.25
-
-
-_FITS: Final[dict[Kind, Callable[[Spacing, date, Sequence[date], Series], float]]] = {
-    "after": _after,
-    "last_week": _after,
-    "first_in": _first_in,
-    "nth_in": _nth_in,
-    "first_since": _first_since,
-    "nth_of_year": _nth_of_year,
-    "nth_of_month": _nth_of_month,
-}

@@ -36,11 +36,17 @@ _SINCE_YEAR_LAG: Final = (
 _YEARLESS_LAG: Final = (
     (0, 0.03), (1, 0.23), (3, 0.24), (7, 0.2), (30, 0.23), (330, 0.05), (365, 0.02),
 )  # fmt: skip
+_LEAD: Final = ((0, 0.06), (7, 0.42), (30, 0.28), (90, 0.13), (330, 0.08))
+"""Days to what is announced by its day without a year."""
+
 _OLD_YEARLESS_LAG: Final = ((6, 0.07), (30, 0.3), (90, 0.3), (330, 0.3), (365, 0.02))
 """Where weekdays stand for the last days, a day of a month is one of the story before them."""
 
 _ONE_WEEKDAY: Final = (0.94, 0.035, 0.008, 0.006, 0.004, 0.004, 0.003)
 _ONE_WEEKDAY_OFTEN: Final = (0.955, 0.027, 0.006, 0.004, 0.003, 0.003, 0.002)
+_TOLD_WEEKDAY: Final = (0.95, 0.035, 0.006, 0.003, 0.002, 0.002, 0.002)
+"""Days since the weekday on which a report says that it was told: "the military said Thursday"."""
+
 _EARLIER_WEEKDAY: Final = (0.22, 0.28, 0.18, 0.12, 0.08, 0.06, 0.06)
 _LAST_WEEKDAY: Final = (0.81, 0.13, 0.03, 0.015, 0.007, 0.004, 0.004)
 _FIRST_WEEKDAY: Final = (1.0, 1.0, 0.8, 0.6, 0.5, 0.4, 0.4)
@@ -66,6 +72,7 @@ def clues(dates: Sequence[Said], parts: tuple[Line, ...], not_after: date) -> It
     ]
     yield from (Clue(c.words, np.sqrt(c.likelihood)) if long else c for c in loose)
     yield from _announced(dates)
+    yield from _announced_without_year(dates)
     yield from _weekday_with_day(dates, not_after)
 
 
@@ -105,6 +112,17 @@ def _announced(dates: Sequence[Said]) -> Iterator[Clue]:
         lag = days.since(_start(first))
         likelihood = np.where(lag > 31, 0.15, np.where(lag > -1826, 1.0, 0.2))
         yield Clue(f"{first.text!r} seems to lie ahead", likelihood)
+
+
+def _announced_without_year(dates: Sequence[Said]) -> Iterator[Clue]:
+    """The first day ahead that has no year is near."""
+    ahead = [s for s in dates if s.month and s.day and s.year is None and s.ahead]
+    keys = sorted({(s.month or 1, s.day or 1) for s in ahead})
+    if keys:
+        lead = np.min([days.until_month_day(*key) for key in keys], axis=0)
+        text = "; ".join(dict.fromkeys(s.text for s in ahead))
+        likelihood = days.stepped(lead, _LEAD, ERROR_A_DAY * 10)
+        yield Clue(f"before the first of: {text}", likelihood, BEFORE_ITS_DATES)
 
 
 def _yearless(dates: Sequence[Said], *, weekdays: bool) -> Iterator[Clue]:
@@ -163,7 +181,11 @@ def _weekdays(dates: Sequence[Said], parts: tuple[Line, ...]) -> Iterator[Clue]:
         return
     named = list(dict.fromkeys(s.weekday or 0 for s in bare))
     ages = np.array([days.since_weekday(weekday) for weekday in named])
-    if told_in_present(parts):
+    told = {s.weekday for s in bare if s.reported}
+    if len(told) == 1 and len(named) < 4:
+        age = days.since_weekday(told.pop() or 0)
+        likelihood = np.array(_TOLD_WEEKDAY)[age]
+    elif told_in_present(parts):
         likelihood = np.array(_EARLIER_WEEKDAY)[ages.min(axis=0)]
     elif len(named) == 1:
         likelihood = np.array(_ONE_WEEKDAY if len(bare) == 1 else _ONE_WEEKDAY_OFTEN)[ages[0]]
