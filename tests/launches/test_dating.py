@@ -87,9 +87,9 @@ DATED = [
         ["2022-10-04"],
     ),
     (
-        "North Korea fired a missile on Tuesday. Japan recalled the Dec. 18, Sept. 25, and Oct. 1 "
+        "North Korea fired a missile on Tuesday. Japan recalled the Sept. 15, Sept. 25, and Oct. 1 "
         "launches.",
-        ["2022-10-04", "2021-12-18", "2022-09-25", "2022-10-01"],
+        ["2022-10-04", "2022-09-15", "2022-09-25", "2022-10-01"],
     ),
 ]  # fmt: skip
 
