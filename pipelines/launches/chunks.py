@@ -241,6 +241,11 @@ def _plain(text: str) -> tuple[str, Kind, Value]:
     return norm, kind, value
 
 
+def number_of(chunk: Chunk) -> int | None:
+    """The number that a chunk is, if it is one."""
+    return chunk.value if chunk.kind == "number" and isinstance(chunk.value, int) else None
+
+
 def launch_word(chunk: Chunk) -> LaunchWord | None:
     """The launch word of a chunk, if it is one."""
     return chunk.value if isinstance(chunk.value, LaunchWord) else None

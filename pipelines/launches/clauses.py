@@ -13,7 +13,8 @@ from pipelines.model import DateExpression, MentionStatus, Outcome
 @dataclass(slots=True)
 class Trigger:
     """One launch word in its clause. `at` is its chunk, `verb` the chunk of its governing verb
-    (itself, or the light verb of "conducted a test"). `allied`: another state launched with it, and
+    (itself, or the light verb of "conducted a test"). `number` counts what no weapon
+    phrase does: "launched eight", "one on May 4". `allied`: another state launched with it, and
     the words count what both launched."""
 
     sentence: Sentence
@@ -35,6 +36,7 @@ class Trigger:
     said: DateExpression | None = None
     weak_date: bool = False
     gapped: bool = False
+    number: int | None = None
     allied: bool = False
 
     @property

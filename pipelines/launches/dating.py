@@ -204,9 +204,10 @@ def _happens_next(chunks: list[Chunk], i: int) -> bool:
 
 
 def _sharpest(found: list[DateExpression]) -> list[DateExpression]:
-    """ "the week before, on July 24" is one day, told twice."""
-    days = [e for e in found if e.precision in DAYLIKE]
-    return days or found
+    """ "the week before, on July 24", "Sunday, New Year's Day": one day, told twice."""
+    days = [e for e in found if e.precision in DAYLIKE and "week" not in e.text.lower()]
+    once = {(e.earliest or e.edtf): e for e in reversed(days)}
+    return list(reversed(once.values())) or found
 
 
 def _participle(chunks: list[Chunk], i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.launches import words
-from pipelines.launches.chunks import Chunk, Sentence, launch_word
+from pipelines.launches.chunks import Chunk, Sentence, launch_word, number_of
 from pipelines.launches.clauses import Trigger
 from pipelines.launches.days import DAYLIKE, day_expression
 from pipelines.launches.verbs import is_flown
@@ -60,7 +60,9 @@ def counted_trigger(sentence: Sentence, at: int) -> Trigger | None:
     before = [c for c in chunks[max(0, at - 3) : at] if c.norm not in ("had", "has", "also")]
     if not before or not (before[-1].state or before[-1].norm in ("it", "they")):
         return None
-    return Trigger(sentence, at, at, "verb", "past", [], pointing=True, plural=True)
+    return Trigger(
+        sentence, at, at, "verb", "past", [], pointing=True, plural=True, number=number_of(number)
+    )
 
 
 _EARLIER = words.word_set(

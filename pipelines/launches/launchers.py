@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
@@ -15,7 +16,7 @@ def attach(triggers: Iterable[Trigger], sentences: Sequence[Sentence]) -> None:
     """Name the launcher of each trigger; those without words of their own get the launcher of
     most others, or the one state the text can mean."""
     found = list(triggers)
-    people = people_of(sentences)
+    people = People(sentences)
     for trigger in found:
         trigger.launcher, trigger.launcher_stated = _own(trigger, people)
     _follow_suppliers(found)
@@ -70,20 +71,27 @@ SUSPECTS: frozenset[str] = frozenset({"KP", "IR", "IN", "PK", "HOUTHI", "RU", "C
 """Who is meant where a text on launches names one of them and says no more."""
 
 
-def people_of(sentences: Iterable[Sentence]) -> dict[str, str]:
-    """The states of those whom a text names in full, by the one word that names them later."""
-    found: dict[str, str] = {}
-    for chunk in (c for s in sentences for c in s.chunks if c.kind == "person"):
-        code, (first, *_, last) = chunk.actor, chunk.norm.split()
-        if code is not None:
-            found.setdefault(first if code in _FAMILY_NAME_FIRST else last, code)
-    return found
+class People:
+    """Those whom a text names in full, found when first asked for."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The state of each by the one word that names them later."""
+        found: dict[str, str] = {}
+        for chunk in (c for s in self._sentences for c in s.chunks if c.kind == "person"):
+            code, (first, *_, last) = chunk.actor, chunk.norm.split()
+            if code is not None:
+                found.setdefault(first if code in _FAMILY_NAME_FIRST else last, code)
+        return found
 
 
 _FAMILY_NAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN"})
 
 
-def _own(trigger: Trigger, people: Mapping[str, str]) -> tuple[str | None, bool]:
+def _own(trigger: Trigger, people: People) -> tuple[str | None, bool]:
     if trigger.kind == "noun" and trigger.verb is None:
         return _of_noun(trigger)
     host = _witness(trigger, people) if trigger.kind == "noun" else None
@@ -106,12 +114,13 @@ def _own(trigger: Trigger, people: Mapping[str, str]) -> tuple[str | None, bool]
     return state, plain
 
 
-def _witness(trigger: Trigger, people: Mapping[str, str]) -> str | None:
+def _witness(trigger: Trigger, people: People) -> str | None:
     """ "Moon watched the launch of the new SLBM": a head of state watches those of their own."""
     for chunk in reversed(trigger.sentence.chunks[: trigger.head]):
         if chunk.norm in words.CLAUSE_WORDS or chunk.norm in words.SAYING or chunk.state:
             return None
-        code = chunk.actor or people.get(chunk.norm if chunk.text[:1].isupper() else "")
+        named = chunk.kind == "word" and chunk.text[0].isupper()
+        code = chunk.actor or (people.states.get(chunk.norm) if named else None)
         if code is not None:
             return code
     return None

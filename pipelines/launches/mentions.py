@@ -137,13 +137,16 @@ def _class(assignment: Assignment, phrase: WeaponPhrase | None) -> MissileClass:
 
 def _count(trigger: Trigger, phrase: WeaponPhrase | None) -> tuple[int | None, int | None]:
     """A noun ("missile launches") counts nothing unless its weapon is counted."""
+    if phrase is None and trigger.number is not None:
+        return trigger.number, trigger.number
     if phrase is None:
         alone = trigger.passive and trigger.chunk.norm != "tested" and _is_single(trigger)
         return (1, 1) if alone else (None, None)
     if trigger.kind == "noun" and phrase.last < trigger.at:
         return None, None
     if phrase.article == "old":
-        return (None, None) if phrase.plural and phrase.low == 2 else (phrase.low, phrase.high)
+        bare = phrase.plural and (phrase.low, phrase.high) == (2, None)
+        return (None, None) if bare else (phrase.low, phrase.high)
     return phrase.low, phrase.high
 
 

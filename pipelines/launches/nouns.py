@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.launches import words
-from pipelines.launches.chunks import Chunk, Sentence, launch_word
+from pipelines.launches.chunks import Chunk, Sentence, launch_word, number_of
 from pipelines.launches.clauses import Trigger
 from pipelines.launches.days import DAYLIKE, day_expression
 from pipelines.launches.verbs import BETWEEN_VERB_AND_OBJECT, is_flown, is_listed, launched
@@ -238,7 +238,8 @@ def another_on(sentence: Sentence, at: int) -> Trigger | None:
         return None
     if len(following) < 2 or following[0].norm != "on" or following[1].kind != "date":
         return None
-    return Trigger(sentence, at, None, "noun", "noun", [], pointing=True)
+    number = number_of(chunk)
+    return Trigger(sentence, at, None, "noun", "noun", [], pointing=True, number=number)
 
 
 _JOINT = words.word_set("joint military allied south us u.s. american combined drills field")

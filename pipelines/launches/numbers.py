@@ -38,7 +38,7 @@ COUNTS: tuple[tuple[str, int | None, int | None], ...] = (
     ("three or four missiles", 3, 4),
     ("up to five missiles", 1, 5),
     ("two presumed to be short-range missiles", 2, 2),
-    ("600 mm multiple rocket launchers", 2, None),
+    ("600 mm multiple rocket launchers", None, None),
 )
 """What a phrase counts; every line is tested."""
 
@@ -60,6 +60,8 @@ def count(
     around = " ".join([*before, *norms])
     if numbers:
         return _numbered(numbers, norms, around)
+    if _is_system(chunks[head].norm):
+        return None, None
     if vague := next((_VAGUE[n] for n in norms if n in _VAGUE), None):
         return vague
     several = plural or any(n in words.SEVERAL - {"string", "number"} for n in norms)
@@ -88,6 +90,11 @@ def _numbered(numbers: list[int], norms: list[str], around: str) -> tuple[int | 
     if "up to" in around or "as many as" in around:
         return 1, value
     return value, value
+
+
+def _is_system(head: str) -> bool:
+    """ "a test of a new weapon system", "of a rocket launcher": what it fires may be many."""
+    return "launcher" in head or head.endswith(("system", "systems"))
 
 
 _UNITS = words.word_set("km kilometers kilometres kilometer kilometre miles mile mm-caliber mm "

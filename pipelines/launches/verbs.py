@@ -138,7 +138,7 @@ def is_listed(sentence: Sentence, last: int, first: int) -> bool:
     between = [c.norm for c in sentence.chunks[last + 1 : first]]
     return bool(between) and len(between) <= 5 and all(
         w in (",", "and", "or", "plus", "as", "well", "along", "with", "then", "both", "another",
-              "later", "followed", "by", "also")
+              "later", "followed", "by", "also", "that", "which", "failed")
         for w in between
     ) and between != ["by"]  # fmt: skip
 

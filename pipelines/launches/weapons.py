@@ -151,8 +151,16 @@ def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase:
             state = state or chunk.state
         first = i
         if chunk.norm in _OLD or chunk.norm in ("a", "an"):
+            first = _counted_part(chunks, i, floor)
             break
     return _phrase(chunks, (first, head), features, missile, state)
+
+
+def _counted_part(chunks: list[Chunk], first: int, floor: int) -> int:
+    """Where "two of the missiles" begins."""
+    at = first - 2
+    part = at >= floor and chunks[at].kind == "number" and chunks[at + 1].norm == "of"
+    return at if part else first
 
 
 def _range_after(chunks: list[Chunk], head: int) -> set[str]:
@@ -242,6 +250,8 @@ def _is_compared(chunks: list[Chunk], head: int, norms: list[str]) -> bool:
 
 
 def _article(chunks: list[Chunk], first: int, head: int, norms: list[str]) -> str:
+    if norms[1:2] == ["of"] and chunks[first].kind == "number":
+        return "new"
     if any(n in _OLD or n == "'s" for n in norms) or (
         first and chunks[first - 1].norm in ("'s", "'")
     ):
