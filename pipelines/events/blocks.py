@@ -79,7 +79,8 @@ class Blocks:
     def home(self, report: Report) -> Group | None:
         """The group that a report is in."""
         if report.first is None or report.last is None:
-            found: Iterable[Group] = self.undated.values()
+            key = report.origin.root, report.occasion, report.launcher
+            found: Iterable[Group] = filter(None, [self.undated.get(key)])
         elif report.last - report.first < SPAN_DAYS:
             found = (g for r in near(self.runs, report.launcher, report.first, report.last)
                      for g in r.groups)  # fmt: skip
@@ -111,16 +112,13 @@ def update(
     rules: Rules,
 ) -> Blocks:
     """The blocks without the removed and with the added reports; only what they touch is solved."""
-    runs, touched = _update_runs(blocks.runs, *_short(removed), *_short(added), rules)
+    short = [r for r in added if _is_short(r)]
+    runs, touched = _update_runs(blocks.runs, filter(_is_short, removed), short, rules)
     return Blocks(
         runs,
         _update_vague(blocks.vague, runs, touched, _long(removed), _long(added), rules),
         _update_undated(blocks.undated, removed, added),
     )
-
-
-def _short(reports: Iterable[Report]) -> tuple[list[Report]]:
-    return ([r for r in reports if _is_short(r)],)
 
 
 def _is_short(report: Report) -> bool:
@@ -146,16 +144,16 @@ Touched = Mapping[str, Sequence[tuple[int, int]]]
 
 def _update_runs(
     runs: Mapping[str, tuple[Run, ...]],
-    removed: Sequence[Report],
+    removed: Iterable[Report],
     added: Sequence[Report],
     rules: Rules,
 ) -> tuple[dict[str, tuple[Run, ...]], Touched]:
     result = dict(runs)
     touched: dict[str, list[tuple[int, int]]] = {}
-    gone = {r.key for r in removed}
-    new = _by_launcher(added)
-    for launcher in sorted({r.launcher for r in removed} | new.keys()):
-        changed = [*new[launcher], *(r for r in removed if r.launcher == launcher)]
+    old, new = _by_launcher(removed), _by_launcher(added)
+    for launcher in sorted(old.keys() | new.keys()):
+        changed = [*new[launcher], *old[launcher]]
+        gone = {r.key for r in old[launcher]}
         hit = {
             run
             for first, last in {_reach(r) for r in changed}
@@ -180,8 +178,7 @@ def _linked(reports: list[Report]) -> Iterator[list[Report]]:
     """Reports in lists of those that are linked by shared days."""
     part: list[Report] = []
     end = -1
-    for report in sorted(reports, key=lambda r: (*_reach(r), r.key)):
-        first, last = _reach(report)
+    for first, last, _, report in sorted([(*_reach(r), r.key, r) for r in reports]):
         if part and first > end:
             yield part
             part, end = [], -1
@@ -193,8 +190,8 @@ def _linked(reports: list[Report]) -> Iterator[list[Report]]:
 
 def _solved(reports: list[Report], rules: Rules) -> Run:
     groups, left = solve(reports, rules)
-    first = min(_reach(r)[0] for r in reports)
-    last = max(_reach(r)[1] for r in reports)
+    reaches = [_reach(r) for r in reports]
+    first, last = min(a for a, _ in reaches), max(b for _, b in reaches)
     return Run(first, last, tuple(reports), tuple(groups), tuple(left))
 
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+from operator import attrgetter
 
 from pipelines.events.classes import Relation, nearest
 from pipelines.events.compare import SALVO_MINUTES, compare, weight
@@ -55,11 +56,14 @@ class Open:
     candidates: tuple[Report, ...] = ()
 
 
+_by_key = attrgetter("key")
+
+
 def solve(reports: Iterable[Report], rules: Rules) -> tuple[list[Group], list[Open]]:
     """Group the reports of one launcher whose days touch; none may leave more than SPAN_DAYS."""
     days: dict[int, list[Report]] = defaultdict(list)
     spans, echoes = [], []
-    for report in sorted(reports, key=lambda r: r.key):
+    for report in sorted(reports, key=_by_key):
         if not report.founding:
             echoes.append(report)
         elif report.one_day and report.first is not None:
@@ -154,7 +158,7 @@ def _ranks(reports: Sequence[Report]) -> dict[Key, int]:
     """First, second, third among the launches that one article tells apart."""
     ranks: dict[Key, int] = {}
     seen: Counter[str] = Counter()
-    for report in sorted(reports, key=lambda r: r.key):
+    for report in sorted(reports, key=_by_key):
         if report.occasion is not None:
             ranks[report.key] = seen[report.article_id]
             seen[report.article_id] += 1
@@ -194,12 +198,8 @@ def _break_ties(ties: list[tuple[Report, list[Draft]]], rules: Rules) -> list[Op
 
 
 def _open(report: Report, candidates: Iterable[Draft | Group]) -> Open:
-    members = sorted((min(d.reports, key=lambda r: r.key) for d in candidates), key=_by_key)
+    members = sorted((min(d.reports, key=_by_key) for d in candidates), key=_by_key)
     return Open(report, "ambiguous_event", tuple(members))
-
-
-def _by_key(report: Report) -> Key:
-    return report.key
 
 
 def _span(report: Report, drafts: dict[int, list[Draft]], rules: Rules) -> list[Open]:
@@ -260,7 +260,7 @@ def vague(
     joined: list[tuple[Report, Group]] = []
     drafts: list[Draft] = []
     left: list[Open] = []
-    for report in sorted(reports, key=lambda r: r.key):
+    for report in sorted(reports, key=_by_key):
         options = [g for g in known if _fits_vaguely(report, g, rules)]
         vague_options = [d for d in drafts if not options and _fits_vaguely(report, d, rules)]
         if len(options) == 1:

@@ -71,9 +71,9 @@ def _classes(ours: frozenset[MissileClass], theirs: frozenset[MissileClass]) -> 
 def _count(ours: Facts, theirs: Facts) -> Verdict:
     if not ours.counts or not theirs.counts:
         return 0
-    if not any(counts_fit(a, b) for a in ours.counts for b in theirs.counts):
-        return -1
-    return 1 if ours.counts & theirs.counts else 0
+    if not ours.counts.isdisjoint(theirs.counts):
+        return 1
+    return 0 if any(counts_fit(a, b) for a in ours.counts for b in theirs.counts) else -1
 
 
 def _time(ours: Facts, theirs: Facts) -> Verdict:
@@ -125,6 +125,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("claimant", _shared("claimants"), 0.25, 0, ("same claimant", "another claimant")),
 )
 
+_COMPARISONS = tuple(f.compare for f in FEATURES)
+
 Verdicts = tuple[Verdict, ...]
 
 
@@ -132,7 +134,7 @@ def compare(ours: Facts, theirs: Facts) -> Verdicts:
     """The verdict of every feature, in the order of FEATURES."""
     if ours is theirs:
         return _ALONE
-    return tuple(f.compare(ours, theirs) for f in FEATURES)
+    return tuple([feature(ours, theirs) for feature in _COMPARISONS])
 
 
 _ALONE: Verdicts = (0,) * len(FEATURES)

@@ -5,7 +5,8 @@ Every vote is one independent voice; a voice that repeats itself counts once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -75,7 +76,8 @@ def classes(reports: Sequence[Report]) -> tuple[tuple[MissileClass, ...], bool]:
     return tuple(chosen), disputed
 
 
-def stands(said: MissileClass, chosen: Collection[MissileClass]) -> bool:
+@cache
+def stands(said: MissileClass, chosen: tuple[MissileClass, ...]) -> bool:
     """Whether a class that a mention gives agrees with the classes of its event."""
     return any(relation(said, c) > Relation.NEIGHBOUR for c in chosen)
 

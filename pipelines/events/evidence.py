@@ -8,6 +8,7 @@ background; a denial contradicts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Literal
 
 from pipelines.events import consensus
@@ -54,11 +55,11 @@ Link = Literal["supports", "contradicts", "background"]
 
 def evidence(
     group: Group, event: LaunchEvent, seas: frozenset[str] = frozenset()
-) -> Iterator[Evidence]:
+) -> list[Evidence]:
     """The rows of one event: each mention's bearing on the launch itself and on each value."""
     rows: list[Evidence] = []
+    alone = len(group.reports) == 1
     for report in group.reports:
-        alone = len(group.reports) == 1
         verdicts = compare(report.facts, group.facts)
         strength = 1.0 if alone else score(verdicts)
         reason = _link_words(report, group, verdicts)
@@ -66,8 +67,8 @@ def evidence(
             rows += _mention_rows(mention, event, strength, reason, seas)
         for mention in report.riders:
             rows.append(_row(event, mention, "event", "background", 0.5, _RIDER))
-    rows.sort(key=lambda e: (e.mention_id, e.field))
-    return iter(rows)
+    rows.sort(key=attrgetter("mention_id", "field"))
+    return rows
 
 
 _RIDER = "the only launch that its article tells of"

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from pipelines.events.salvo import Count, salvo, total_count
 from pipelines.model import FOUNDING_STATUSES, Issue, LaunchMention, MissileClass
@@ -110,18 +111,18 @@ def of_article(
     mentions: Sequence[LaunchMention], source: Source, origin: Origin
 ) -> tuple[tuple[Report, ...], tuple[Issue, ...]]:
     """The reports of one article, in the order of their keys, and what could not be placed."""
-    grouped, loose = _grouped(sorted(mentions, key=lambda m: (m.start, m.mention_id)))
-    founded = [
-        (occasion, group, launcher)
-        for occasion, group in grouped
-        for launcher, group in _by_launcher(group)
-        if launcher is not None
-    ]
-    nobody = [g[0] for _, grp in grouped for who, g in _by_launcher(grp) if who is None]
+    grouped, loose = _grouped(sorted(mentions, key=_PLACE))
+    told = [(occasion, g, who) for occasion, grp in grouped for who, g in _by_launcher(grp)]
+    founded = [(occasion, group, who) for occasion, group, who in told if who is not None]
+    nobody = [group[0] for _, group, who in told if who is None]
     alone = len(founded) == 1
     riders = tuple(m for m in loose if alone and m.launcher in (None, founded[0][2]))
     reports = [_report(o, g, who, source, origin, riders) for o, g, who in founded]
-    return tuple(sorted(reports, key=lambda r: r.key)), tuple(_no_launcher(nobody))
+    reports.sort(key=attrgetter("key"))
+    return tuple(reports), tuple(_no_launcher(nobody))
+
+
+_PLACE = attrgetter("start", "mention_id")
 
 
 def _grouped(
@@ -147,6 +148,9 @@ def _by_launcher(
     mentions: list[LaunchMention],
 ) -> Iterator[tuple[str | None, list[LaunchMention]]]:
     """One occasion has one launcher; words that name none go with those that do."""
+    if len(mentions) == 1:
+        yield mentions[0].launcher, mentions
+        return
     names = sorted({m.launcher for m in mentions if m.launcher})
     if len(names) < 2:
         yield (names[0] if names else None), mentions
@@ -204,7 +208,7 @@ def interval(mentions: Sequence[LaunchMention]) -> tuple[int | None, int | None]
     ]
     if not dated:
         return None, None
-    width, _, _, best = min(dated, key=lambda d: d[:3])
+    width, _, _, best = dated[0] if len(dated) == 1 else min(dated, key=lambda d: d[:3])
     assert best.earliest is not None
     return best.earliest.toordinal(), best.earliest.toordinal() + width
 
