@@ -177,35 +177,42 @@ def _file_object(name: str, output: Path, encoding: str) -> dict[str, Any]:
 
 
 def _record_set(table: Table) -> dict[str, Any]:
-    """One table. Columns of structs are only told of: readers of Croissant cannot load them."""
-    nested = [c.name for c in table.columns if _is_nested(c.type)]
-    untold = f" The file has besides: {', '.join(nested)} (structs)." if nested else ""
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
-        "description": table.description + untold,
+        "description": table.description,
         "key": [{"@id": f"{table.name}/{name}"} for name in table.key],
-        "field": [_croissant_field(table, c) for c in table.columns if not _is_nested(c.type)],
+        "field": [_croissant_field(table, c) for c in table.columns],
     }
 
 
-def _is_nested(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_list(kind) and pa.types.is_struct(kind.value_type))
-
-
 def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
-    file = {"fileObject": {"@id": f"{table.name}.parquet"}, "extract": {"column": column.name}}
     field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
         "name": column.name,
         "description": column.description,
-        "dataType": _croissant_type(column.type),
-        "source": file,
+    }
+    source = {
+        "fileObject": {"@id": f"{table.name}.parquet"},
+        "extract": {"column": column.name},
     }
     if pa.types.is_list(column.type):
         field["repeated"] = True
+    if pa.types.is_list(column.type) and pa.types.is_struct(column.type.value_type):
+        field["subField"] = [
+            {
+                "@type": "cr:Field",
+                "@id": f"{field['@id']}/{part.name}",
+                "name": part.name,
+                "dataType": _croissant_type(part.type),
+                "source": source | {"transform": {"jsonPath": part.name}},
+            }
+            for part in column.type.value_type
+        ]
+    else:
+        field |= {"dataType": _croissant_type(column.type), "source": source}
     if column.refers_to not in (None, table.name):  # readers call a table's own key a cycle
         key = next(t.key[0] for t in TABLES if t.name == column.refers_to)
         field["references"] = {"field": {"@id": f"{column.refers_to}/{key}"}}

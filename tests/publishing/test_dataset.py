@@ -35,9 +35,29 @@ def test_croissant_is_valid_and_its_records_load(built: Any, published: Path) ->
     mlcroissant = pytest.importorskip("mlcroissant")
     loaded = mlcroissant.Dataset(jsonld=str(published / "croissant.json"))
     assert loaded.metadata.issues.errors == set()
-    for name in ("launch_events", "event_evidence"):
+    for name in ("launch_events", "event_evidence", "articles"):
         records = list(loaded.records(record_set=name))
         assert len(records) == built[name].num_rows
+        wanted = {f"{name}/{column}" for column in built[name].column_names}
+        assert set(records[0]) == wanted
+
+
+@pytest.mark.slow
+def test_croissant_hands_out_what_flew(built: Any, published: Path) -> None:
+    mlcroissant = pytest.importorskip("mlcroissant")
+    loaded = mlcroissant.Dataset(jsonld=str(published / "croissant.json"))
+    prefix = "launch_events/payloads"
+    for record in loaded.records(record_set="launch_events"):
+        event_id = record["launch_events/event_id"].decode()
+        told = [
+            {k.removeprefix(f"{prefix}/"): _text(v) for k, v in p.items()} for p in record[prefix]
+        ]
+        at = built["launch_events"]["event_id"].to_pylist().index(event_id)
+        assert told == built["launch_events"]["payloads"].to_pylist()[at]
+
+
+def _text(value: Any) -> Any:
+    return value.decode() if isinstance(value, bytes) else value
 
 
 def test_descriptions_speak_of_the_files_that_stand_there(published: Path) -> None:
