@@ -5,6 +5,17 @@ const WIDE = 640;
 const BINS = [1, 7, 30.4375, 91.3125, 365.25, 3652.5];
 const BIN_WORDS = ["day", "week", "month", "quarter", "year", "decade"];
 
+const marks = new WeakMap();
+
+/** The days of an event as numbers; reckoned once, however often the filters change. */
+function markOf(event) {
+  if (!marks.has(event)) {
+    const first = dayNumber(event.earliest || event.latest);
+    marks.set(event, { event, first, last: Math.max(first, dayNumber(event.latest || event.earliest)) });
+  }
+  return marks.get(event);
+}
+
 class Chart {
   /** `on` has the callbacks choose(id), moved(from, to). */
   constructor(canvas, hint, data, on) {
@@ -12,6 +23,7 @@ class Chart {
     const lanes = new Set(data.events.map((e) => e.lane));
     this.lanes = data.lanes.map((lane, n) => ({ ...lane, n })).filter((lane) => lanes.has(lane.n));
     this.rowOf = new Map(this.lanes.map((lane, row) => [lane.n, row]));
+    this.answers = data.responses.map((r) => r.earliest && { response: r, day: dayNumber(r.earliest) });
     this.reads = data.read.map(([day, number]) => [dayNumber(day), number]);
     this.bounds = this.extent();
     [this.from, this.to] = this.bounds;
@@ -28,13 +40,9 @@ class Chart {
 
   /** Show these events (as they were known), and the responses to them. */
   show(events) {
-    this.events = events.filter((e) => e.earliest || e.latest).map((event) => {
-      const first = dayNumber(event.earliest || event.latest);
-      return { event, first, last: Math.max(first, dayNumber(event.latest || event.earliest)) };
-    });
+    this.events = events.filter((e) => e.earliest || e.latest).map(markOf);
     const answers = new Set(events.flatMap((e) => e.responses || []));
-    this.responses = [...answers].map((n) => this.data.responses[n]).filter((r) => r.earliest)
-      .map((r) => ({ response: r, day: dayNumber(r.earliest) }));
+    this.responses = this.answers.filter((_, n) => answers.has(n)).filter(Boolean);
     this.draw();
   }
 
