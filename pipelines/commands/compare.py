@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines import tables
-from pipelines.events.reference import COMPARISON, Comparison, ListError, compare, read
+from pipelines.events.catalogues import ListError, read
+from pipelines.events.reference import COMPARISON, Comparison, compare
 from pipelines.publishing import parquet
 from pipelines.publishing.words import count_words
 

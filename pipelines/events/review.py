@@ -140,10 +140,14 @@ def _near_misses(
                     _worth("near_miss", known.sources),
                     "same",
                     known.event_id,
-                    f"{known.edtf} ({known.sources} sources) and {lone.edtf} (1 source) may be "
+                    f"{known.edtf} ({_sources(known)}) and {lone.edtf} ({_sources(lone)}) may be "
                     "one launch with a slip in the day or the place",
                     object=lone.event_id,
                 )
+
+
+def _sources(event: LaunchEvent) -> str:
+    return f"{event.sources} source" + "s" * (event.sources != 1)
 
 
 def _close(one: LaunchEvent, later: LaunchEvent) -> bool:
@@ -152,8 +156,12 @@ def _close(one: LaunchEvent, later: LaunchEvent) -> bool:
 
 
 def _may_be_one(one: LaunchEvent, other: LaunchEvent) -> bool:
+    """Whether one slip, in the day or in the place, may be all that keeps two events apart."""
     related = nearest(one.missile_classes, other.missile_classes)
     if min(one.sources, other.sources) > 1 or related is None or related is Relation.DIFFERENT:
+        return False
+    sites = {e.site_id for e in (one, other) if e.site_id}
+    if one.edtf != other.edtf and len(sites) > 1:
         return False
     if one.count_low is None or other.count_low is None:
         return True

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.events.reference import COMPARISON, Comparison, ListError, compare, read
+from pipelines.events.catalogues import ListError, read
+from pipelines.events.reference import COMPARISON, Comparison, compare
 from pipelines.model import LaunchEvent
 
 FACTS = """date,time_utc,missile_type,count,range_class

@@ -30,6 +30,12 @@ def test_a_lone_report_one_day_off_is_a_near_miss(say, build) -> None:
     )  # fmt: skip
 
 
+def test_another_day_and_another_place_are_two_slips_and_no_near_miss(say, build) -> None:
+    pair = say("a1", "2022-09-28", site_id="sunan"), say("a2", "2022-09-29", site_id="sunchon")
+    assert ask(build(*pair), *pair) == []
+    assert len(ask(build(pair[0], say("a3", "2022-09-29")), pair[0])) == 1
+
+
 def test_launches_that_one_article_tells_apart_are_no_near_miss(say, build) -> None:
     pair = say("a1", "2022-09-28"), say("a1", "2022-09-29", occasion=1)
     assert ask(build(*pair), *pair) == []
