@@ -113,8 +113,8 @@ CUES: tuple[Cue, ...] = (
         r"ing)?|(?:was|is|are|were)(?= to)|permission|notified|notice|agreed|need|needs|"
         r"instructed|urged|called|designed|used|meant|built|able|order|moves|moving|next|"
         r"capable|bound|refuse[sd]?|right) "
-        r"(?:not |soon |also |again |likely |eventually |@date |on |(?:on )?its \w+ )*(?:to |"
-        r"for |on |of )?(?:possibly |start |begin |soon |once again |resume |keep |continue )?"
+        r"(?:not |soon |also |again |likely |otherwise |eventually |@date |on |(?:on )?its \w+ )*"
+        r"(?:to |for |on |of )?(?:possibly |start |begin |soon |once again |resume |keep |continue )?"
         + _BE + _ADV + "$",
         "planned",
         ("North Korea said it would {launch} a satellite.",
@@ -210,11 +210,12 @@ CUES: tuple[Cue, ...] = (
          "North Korea's missile {launch} drew condemnation.")),
     Cue("noun to come", ("noun",), "right",
         r"^ (?:of (?:[\w'-]+ ){0,4}(?:@weapon )+|from \S+ |by \S+ |(?:in|on) @date |\S+ )?"
-        r"(?:(?:is|are|was|were|had been|has been) )?"
+        r"(?:(?:is|are|was|were|had been|has been) (?:not )?)?"
         r"(?:(?:scheduled|imminent|expected|planned|likely|could|may|might|possible|will|would|ban|"
         r"moratorium|postponed|delayed|cancelled|canceled|called off|off) )",
         "planned",
-        ("A satellite {launch} could come this week.", "The rocket {launch} is scheduled for May.",
+        ("A satellite {launch} could come this week.", "The missile {test} is not canceled.",
+         "The rocket {launch} is scheduled for May.",
          "Test {launches} of the troubled Bulava missile will be held in summer.",
          "An ICBM {test} in 2020 could follow.",
          "A missile {launch} would violate the resolutions."),

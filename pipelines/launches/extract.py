@@ -101,7 +101,9 @@ def _triggers(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Tri
         for trigger in own:
             status.decide(trigger)
             dating.bind(trigger, own)
+            trigger.generic = trigger.generic or status.is_lately(trigger)
         dating.settle_weak(own)
         found.extend(own)
+    status.retract(found)
     launchers.attach(found, sentences)
     return with_partners(found)

@@ -249,7 +249,8 @@ def drill_trigger(sentence: Sentence, at: int) -> Trigger | None:
     """ "the drill took place Wednesday", "conducted the launch drills on Sunday"."""
     chunks = sentence.chunks
     near = chunks[max(0, at - 4) : at]
-    if any(c.norm in _JOINT or (c.state and c.state != "KP") for c in near):
+    others = any(c.state for c in chunks) and not any(c.state == "KP" for c in chunks)
+    if others or any(c.norm in _JOINT or (c.state and c.state != "KP") for c in near):
         return None
     following = " ".join(c.norm for c in chunks[at + 1 : at + 6])
     happens = following.startswith(("took place", ", which took place", "occurred", "was conducted",

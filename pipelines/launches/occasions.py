@@ -67,7 +67,7 @@ class Reader:
     def read(self, triggers: Sequence[Trigger]) -> list[Assignment]:
         """Assign every clause, then settle the days and roles of the occasions."""
         for trigger in triggers:
-            if trigger.status in FOUNDING_STATUSES:
+            if trigger.status in FOUNDING_STATUSES and not self._points_ahead(trigger):
                 self._founding(trigger)
             else:
                 self._unreal(trigger)
@@ -82,6 +82,15 @@ class Reader:
     @property
     def _known(self) -> list[DateSpan]:
         return [o.span for o in self.occasions if o.span is not None]
+
+    def _points_ahead(self, trigger: Trigger) -> bool:
+        """ "zones for the launch", where only a planned one was told: that is meant."""
+        told = self.found[-1].trigger if self.found else None
+        bare = trigger.kind == "noun" and trigger.pointing and not trigger.dates
+        return bool(
+            bare and told is not None and not self.occasions
+            and told.status not in FOUNDING_STATUSES and told.launcher == trigger.launcher
+        )  # fmt: skip
 
     def _unreal(self, trigger: Trigger) -> None:
         days = [self.calendar.day(e, trigger.launcher) for e in trigger.dates]

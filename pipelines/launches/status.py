@@ -8,10 +8,12 @@ A cue is a pattern over the skeleton of the clause: words in lower case, names r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from pipelines.launches import words
 from pipelines.launches.clauses import Trigger
 from pipelines.launches.cues import CUES, UNGOVERNED, VERB, Cue
-from pipelines.model import Outcome
+from pipelines.model import FOUNDING_STATUSES, DateExpression, Outcome
 
 _PATTERNS = {
     c.name: re.compile((r"(?:^|(?<= ))" if c.side == "left" else "") + c.pattern) for c in CUES
@@ -98,7 +100,8 @@ def outcome_of(text: str) -> Outcome:
 
 
 _FALSE_ALARM = re.compile(
-    r"(?i)\b(?:false(?:ly)?|erroneous(?:ly)?|mistaken(?:ly)?|inadvertent(?:ly)?) (?:\w+ ){0,4}?"
+    r"(?i)\b(?:false(?:ly)?|erroneous(?:ly)?|mistaken(?:ly)?|inadvertent(?:ly)?|incorrect(?:ly)?|"
+    r"wrong(?:ly)?) (?:\w+ ){0,4}?"
     r"(?:alarm|alert|warning|report|message|warned|reported|announced)"
     r"|\b(?:alarm|alert|warning|message)s? (?:\w+ ){0,8}?(?:by mistake|in error|was false)"
     r"|\b(?:alarm|alert|warning|message)s? (?:\w+ ){0,8}?that .*?(?:took it back|retracted it|"
@@ -119,6 +122,32 @@ def is_false_alarm(sentence: str) -> bool:
     return _FALSE_ALARM.search(sentence) is not None
 
 
+def is_lately(trigger: Trigger) -> bool:
+    """ "has carried out missile tests in recent months": many launches, whenever they were."""
+    chunks = trigger.sentence.chunks
+    for i in range(trigger.at + 1, min(len(chunks), trigger.at + 14)):
+        if chunks[i].norm in words.CLAUSE_WORDS:
+            return False
+        value = chunks[i].value
+        if isinstance(value, DateExpression) and value.precision == "vague":
+            told = chunks[i - 1].norm in ("in", "over", "during") and "recent" in chunks[i].norm
+            return told and not trigger.dates
+    return False
+
+
+def retract(triggers: Sequence[Trigger]) -> None:
+    """Take back what the sentences around a false alarm tell without a day: they tell the alarm."""
+    alarms = [t.sentence.index for t in triggers if t.cue == _ALARM]
+    for trigger in triggers:
+        near = any(abs(trigger.sentence.index - index) <= ALARM_SPAN for index in alarms)
+        if near and not trigger.dates and trigger.status in FOUNDING_STATUSES:
+            trigger.status, trigger.cue = "denied", _ALARM
+
+
+ALARM_SPAN = 2
+"""Sentences to either side in which a report still tells what a false alarm said."""
+
+_ALARM = "false alarm"
 _SELF = re.compile(r"\b(?:claim(?:s|ed|ing)?|boast(?:s|ed)?|purported(?:ly)?)\b")
 
 
@@ -131,7 +160,7 @@ def decide(trigger: Trigger) -> None:
         trigger.status, trigger.cue = "denied", "no weapon"
         return
     if trigger.kind in ("verb", "flight") and is_false_alarm(sentence.text):
-        trigger.status, trigger.cue = "denied", "false alarm"
+        trigger.status, trigger.cue = "denied", _ALARM
         return
     if cue is not None:
         trigger.status, trigger.cue, trigger.generic = cue.status, cue.name, cue.generic

@@ -248,11 +248,12 @@ RULES: Final = (
         pattern=(
             r"(?:{weekday},? (?:the )?)?{month} ?(?P<the>the )?"
             r"(?:(?P<day>{day:}(?:st|nd|rd|th)?)|{ordinal_word})"
-            r"(?:(?:,? ?| of |, of | in ){year}" + _ERA + r"|,? {year_words})?"
+            r"(?:(?:,? ?| of |, of | in |,? juche \d\d\d? ?\(){year}" + _ERA + r"|,? {year_words})?"
         ),
         read=_calendar,
         examples=(
             ("Aug. 7", REF, "2022-08-07"),
+            ("November 21, Juche 112 (2023), the DPRK", REF, "2023-11-21"),
             ("January 4", "", "XXXX-01-04"),
             ("Aug. 7, 2017", "", "2017-08-07"),
             ("Monday, March 4, 2013", "", "2013-03-04"),
