@@ -114,7 +114,8 @@ CUES: tuple[Cue, ...] = (
         r"instructed|urged|called|designed|used|meant|built|able|order|moves|moving|next|"
         r"capable|bound|refuse[sd]?|right) "
         r"(?:not |soon |also |again |likely |otherwise |eventually |@date |on |(?:on )?its \w+ )*"
-        r"(?:to |for |on |of )?(?:possibly |start |begin |soon |once again |resume |keep |continue )?"
+        r"(?:to |for |on |of )?"
+        r"(?:possibly |start |begin |soon |once again |resume |keep |continue )?"
         + _BE + _ADV + "$",
         "planned",
         ("North Korea said it would {launch} a satellite.",
