@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from urllib.parse import quote
 
 from fsspec.core import url_to_fs
@@ -87,6 +88,8 @@ def _digest_of(path: Path) -> str:
 def _digest_of_file(path: Path) -> str:
     try:
         about = path.stat()
+        if not S_ISREG(about.st_mode):
+            return "unreadable: not a file"
         return _digest_of_bytes(path, about.st_size, about.st_mtime_ns, about.st_ino)
     except OSError as error:
         return f"unreadable: {error.strerror}"

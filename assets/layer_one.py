@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from assets import recipes
 from assets.batches import Batch
 from assets.settings import Settings
@@ -126,29 +124,45 @@ class FirstLayer:
                 return number
         return None
 
-    def make(self, number: int, batch: Batch, lexicon: Lexicon) -> tuple[Made, bool]:
-        """The result of one step, and whether it had to be made; raises OSError of the store.
+    def fresh(self, number: int, batch: Batch) -> Made | None:
+        """The kept result of a step; None where it is not what it should be, or failed."""
+        made = self.store.made(STEPS[number].name, batch.key)
+        recipe = self.recipe(number, batch)
+        return made if made and made.recipe == recipe and not made.failed else None
+
+    def make(self, number: int, batch: Batch, lexicon: Lexicon) -> Made:
+        """Compute and keep the result of one step; raises OSError of the store.
 
         A batch that breaks a rule of ours is kept as an issue: the batches beside it go on.
         """
-        step, recipe = STEPS[number], self.recipe(number, batch)
-        made = self.store.made(step.name, batch.key)
-        if made and made.recipe == recipe and not made.failed:
-            return made, False
-        if recipe is None:
-            raise FileNotFoundError(f"{STEPS[number - 1].name} of {batch.key} was not made yet")
         said = self.said(batch.key, number)
-        failed = None
         try:
-            accounts, issues = step.compute(batch, said, lexicon)
+            accounts, issues = STEPS[number].compute(batch, said, lexicon)
             result = stages.batch_tables(accounts, issues)
         except OSError:
             raise
         except Exception as error:  # one bad batch must not hold up the others
-            failed = f"{type(error).__name__}: {error}"[:1000]
-            result = {**NOTHING, **said, "issues": _with_failure(said, step, batch, failed)}
+            return self.give_up(number, batch, f"{type(error).__name__}: {error}")
+        return self._keep(number, batch, result)
+
+    def give_up(self, number: int, batch: Batch, reason: str) -> Made:
+        """Keep, in place of a result, what was known before the step and why there is no more."""
+        said, step = self.said(batch.key, number), STEPS[number]
+        issue = Issue(
+            stage="reading",
+            code="batch_failed",
+            place=batch.key,
+            detail=f"{step.name} broke on this batch, please report it: {reason[:1000]}",
+        )
+        issues = tables.ISSUES.build([*tables.ISSUES.values(said["issues"]), issue])
+        return self._keep(number, batch, {**said, "issues": issues}, reason[:1000])
+
+    def _keep(self, number: int, batch: Batch, result: TableSet, failed: str | None = None) -> Made:
+        step, recipe = STEPS[number], self.recipe(number, batch)
+        if recipe is None:
+            raise FileNotFoundError(f"{STEPS[number - 1].name} of {batch.key} was not made yet")
         kept = [result[t.name] for t in step.keeps]
-        return self.store.save(step.name, batch.key, kept, recipe, failed), True
+        return self.store.save(step.name, batch.key, kept, recipe, failed)
 
     def said(self, key: str, steps: int = len(STEPS)) -> TableSet:
         """What the first steps know of a batch, as tables; empty ones for what is not known.
@@ -171,13 +185,3 @@ class FirstLayer:
     def lacks(self, key: str) -> list[str]:
         """The steps of a batch that have no result."""
         return [name for name, digest in self.digests(key).items() if digest is None]
-
-
-def _with_failure(said: TableSet, step: Step, batch: Batch, failed: str) -> pa.Table:
-    issue = Issue(
-        stage="reading",
-        code="batch_failed",
-        place=batch.key,
-        detail=f"{step.name} broke on this batch, please report it: {failed}",
-    )
-    return tables.ISSUES.build([*tables.ISSUES.values(said["issues"]), issue])

@@ -10,8 +10,8 @@ from typing import Any
 
 import dagster as dg
 
-from assets import batches, metadata, recipes, workers
-from assets.layer_one import STEPS, FirstLayer, Step
+from assets import batches, metadata, parallel, recipes, workers
+from assets.layer_one import STEPS, Step
 from assets.seeds import load_seeds
 from assets.settings import Settings
 from assets.store import Made
@@ -88,14 +88,16 @@ def store_faults_retried(work: Callable[[], Outcome]) -> Outcome:
 
 def _make(context: dg.AssetExecutionContext, settings: Settings, number: int) -> Outcome:
     lexicon = load_seeds(settings).lexicon
-    layer = FirstLayer.open(settings)
     present = {b.key: b for b in batches.find(settings.inboxes)}
     asked = context.partition_keys
     wanted = [key for key in asked if key in present]
+    apart = workers.last_run_failed(context.instance)
     made, computed = {}, 0
-    for key in wanted:
-        made[key], was_computed = layer.make(number, present[key], lexicon)
-        computed += was_computed
+    for batch, result, was_made in parallel.make(
+        settings, number, [present[key] for key in wanted], lexicon, apart=apart
+    ):
+        made[batch.key] = result
+        computed += was_made
     if len(wanted) <= ROWS_TOLD_FOR:
         for key, result in made.items():
             context.add_asset_metadata({"dagster/row_count": result.rows}, partition_key=key)

@@ -27,6 +27,12 @@ def sign(context: dg.AssetExecutionContext) -> None:
     context.instance.add_run_tags(context.run_id, {TAG: this()})
 
 
+def last_run_failed(instance: dg.DagsterInstance) -> bool:
+    """Whether, of the runs that ended, the last did so badly."""
+    ended = dg.RunsFilter(statuses=[dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE])
+    return any(r.status == dg.DagsterRunStatus.FAILURE for r in instance.get_runs(ended, limit=1))
+
+
 def bury(instance: dg.DagsterInstance) -> list[str]:
     """Report the unfinished runs of this machine whose process is gone as failed; their ids."""
     dead = [

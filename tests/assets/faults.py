@@ -215,6 +215,7 @@ def daemon_killed(site: Site, expected: dict[str, list[object]]) -> Report:
 
 
 def _sources(site: Site) -> set[object]:
+    """The files whose articles are published."""
     path = site.output / "articles.parquet"
     return set(pq.read_table(path)["source"].to_pylist()) if path.exists() else set()
 
@@ -281,6 +282,40 @@ def two_runs_at_once(site: Site, expected: dict[str, list[object]]) -> Report:
     assert not broken, broken[:3]
     heals(site, expected)
     return f"exit codes {codes}, one waits for the other, same tables"
+
+
+def batch_that_kills_its_reader(site: Site, expected: dict[str, list[object]]) -> Report:
+    """A text on which a library ends the whole process, as parsers in C do; then a mended one."""
+    site.must_build()
+    site.drop(NAMES[2])
+    poison = site.folder / "inbox" / "poison.txt"
+    poison.write_text("poison", encoding="utf-8")
+    (site.folder / "sitecustomize.py").write_text(_POISONED, encoding="utf-8")
+    site.changes["PYTHONPATH"] = str(site.folder)
+    with watched(site) as broken:
+        code, _ = site.build()
+        assert code == -signal.SIGKILL, f"the batch must kill the run, which ended with {code}"
+        site.must_build()
+    assert not broken, broken[:3]
+    [issue] = [i for i in site.rows()["issues"] if i["code"] == "batch_failed"]
+    assert issue["place"] == "inbox/poison.txt", issue
+    assert "its worker died" in issue["detail"], issue
+    assert len(_sources(site)) == 3, "the batches beside it are held up"
+    del site.changes["PYTHONPATH"]
+    poison.unlink()
+    heals(site, expected)
+    return "the next run made it apart, gave it up alone, and published the others"
+
+
+_POISONED = """
+import os
+from pipelines import reading
+real = reading.read
+def read(paths, **about):
+    if any("poison" in str(p) for p in paths): os.kill(os.getpid(), 9)
+    return real(paths, **about)
+reading.read = read
+"""
 
 
 def clock_going_backwards(site: Site, expected: dict[str, list[object]]) -> Report:
@@ -363,6 +398,7 @@ FAULTS: tuple[Callable[[Site, dict[str, list[object]]], Report], ...] = (
     daemon_killed,
     disk_full,
     two_runs_at_once,
+    batch_that_kills_its_reader,
     clock_going_backwards,
     store_that_answers_errors,
 )
