@@ -16,7 +16,7 @@ from assets.settings import Settings
 from assets.store import Store
 from pipelines.publishing import parquet
 
-ROOMS = ("dates", "launches", "events", "publishing")
+ROOMS = ("reading", "dates", "launches", "events", "publishing")
 """The rooms whose code the second layer runs."""
 FILES = ("*.*", "charts/*", "geo/*")
 TABLES, PAGE = ("timeline", "tables"), ("timeline", "page")

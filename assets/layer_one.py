@@ -68,7 +68,7 @@ STEPS = (
         "The day that each text gives for itself, and its expressions of time.",
         _date,
         (tables.ARTICLES, tables.DATE_EXPRESSIONS, tables.ISSUES),
-        ("lexicon/offices.csv",),
+        ("lexicon/offices.csv", "lexicon/happenings.csv", "lexicon/sites.csv"),
     ),
     Step(
         "batch_launches",

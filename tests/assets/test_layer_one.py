@@ -6,10 +6,13 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import grimp
 import pytest
 
-from assets import recipes
+from assets import batches, recipes
+from assets.current import ROOMS
 from assets.layer_one import STEPS
+from assets.seeds import load_seeds
 from pipelines import stages
 from tests.assets.conftest import CHAGANG, SUNAN, WONSAN, World, computed
 
@@ -80,6 +83,32 @@ def test_a_changed_rule_table_of_a_room_is_followed_only_as_far_as_results_chang
     moved = {s.name for s in STEPS if settled.layer.rules[s.name] != unchanged[s.name]}
     assert moved == {s.name for s in STEPS if s.room == room}
     assert made_anew(settled) == expected
+
+
+def test_the_words_that_a_step_asks_for_are_declared(settled: World) -> None:
+    """A table of the lexicon that a step reads undeclared would change and nothing would follow."""
+    lexicon, asked = load_seeds(settled.settings).lexicon, set()
+
+    class Watched:
+        def __getattr__(self, name: str) -> Any:
+            asked.add(f"lexicon/{name}.csv")
+            return getattr(lexicon, name)
+
+    read, dated, _ = STEPS
+    for batch in batches.find(settled.settings.inboxes):
+        for number, step in ((0, read), (1, dated)):
+            asked.clear()
+            step.compute(batch, settled.layer.said(batch.key, number), Watched())  # type: ignore[arg-type]
+            assert asked == set(step.rules), step.name
+
+
+def test_the_code_that_all_rooms_share_is_declared() -> None:
+    graph = grimp.build_graph("pipelines")
+    shared = {m.split(".")[1] for m in graph.find_upstream_modules("pipelines.stages")}
+    assert {f"{m}.py" for m in shared - set(ROOMS)} <= set(recipes.SHARED)
+    within = {m for m in graph.modules if m.split(".")[1:2] in (["dates"], ["launches"])}
+    beside = {m for room in within for m in graph.find_upstream_modules(room)} - within
+    assert {f"{m.split('.')[1]}.py" for m in beside} <= set(recipes.SHARED)
 
 
 def test_code_digests_follow_files_and_not_where_they_lie(tmp_path: Path) -> None:
