@@ -16,6 +16,7 @@ from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from assets.batches import Batch
 from assets.layer_one import FirstLayer
@@ -82,6 +83,7 @@ def _told(batch: Batch) -> str:
 def _make_here(source: str, target: Path, settings: Settings, number: int) -> None:
     """In a worker: make one batch, and write down what became of it."""
     layer, lexicon = _opened(settings)
+    told: dict[str, Any]
     try:
         told = {"made": asdict(layer.make(number, _understood(source), lexicon))}
     except OSError as error:
