@@ -105,12 +105,15 @@ def _index(happenings: tuple[Happening, ...]) -> _Index:
 
 
 def _mentions(text: str, index: _Index) -> Iterator[_Mention]:
-    known = index.by_word.keys() & set(_words(text))
-    if not known:
+    said = set(_words(text))
+    possible = [w for key in index.by_word.keys() & said for w in index.by_word[key] if w <= said]
+    if not possible:
         return
     for sentence in _SENTENCE.split(text):
-        words = set(_words(sentence))
-        found = [way for key in known & words for way in index.by_word[key] if way <= words]
+        lower = sentence.casefold()
+        near = [way for way in possible if all(word in lower for word in way)]
+        words = set(_words(sentence)) if near else frozenset()
+        found = [way for way in near if way <= words]
         for way in found:
             if not any(way < other for other in found):
                 going_on = bool(_GOING_ON.search(sentence))

@@ -65,42 +65,45 @@ class Flight:
 
 @dataclass(frozen=True, slots=True)
 class LaunchDay:
-    """All flights of one launcher on one local day."""
+    """All flights of one launcher on one local day, and what follows from them.
+
+    `minute` is that of the first flight, of the day in Korea. `totals` are the numbers of missiles
+    of the whole day, by each source; `counts` are all numbers that a report of it may give.
+    """
 
     launcher: str | None
     day: date
     flights: tuple[Flight, ...]
+    classes: frozenset[MissileClass]
+    minute: int | None
+    totals: frozenset[int]
+    counts: frozenset[int]
+    overflew: bool
 
-    @property
-    def classes(self) -> frozenset[MissileClass]:
-        """All that flew."""
-        return frozenset(f.missile_class for f in self.flights)
+    @classmethod
+    def of(cls, launcher: str | None, day: date, flights: tuple[Flight, ...]) -> LaunchDay:
+        """The day with all that its flights tell."""
+        totals = _totals(flights)
+        return cls(
+            launcher=launcher,
+            day=day,
+            flights=flights,
+            classes=frozenset(f.missile_class for f in flights),
+            minute=min((f.minute for f in flights if f.minute is not None), default=None),
+            totals=totals,
+            counts=totals | {f.count_low for f in flights if f.count_low is not None},
+            overflew=any(f.overflew for f in flights),
+        )
 
-    @property
-    def overflew(self) -> bool:
-        """Whether anything flew over another country."""
-        return any(f.overflew for f in self.flights)
 
-    @property
-    def minute(self) -> int | None:
-        """The minute of the day in Korea at which the first of them flew, if known."""
-        return min((f.minute for f in self.flights if f.minute is not None), default=None)
-
-    @property
-    def totals(self) -> frozenset[int]:
-        """Numbers of missiles of the whole day, by each source."""
-        told = [f.count_told for f in self.flights if f.count_told is not None]
-        by_source: dict[str, int] = {}
-        for flight in self.flights:
-            if flight.count_low is not None:
-                kind = "catalogue" if flight.catalogued else flight.source
-                by_source[kind] = by_source.get(kind, 0) + flight.count_low
-        return frozenset([*told, *by_source.values()])
-
-    @property
-    def counts(self) -> frozenset[int]:
-        """Numbers of missiles that a report of the day may give: the totals, and of each flight."""
-        return self.totals | {f.count_low for f in self.flights if f.count_low is not None}
+def _totals(flights: Sequence[Flight]) -> frozenset[int]:
+    told = [f.count_told for f in flights if f.count_told is not None]
+    by_source: dict[str, int] = {}
+    for flight in flights:
+        if flight.count_low is not None:
+            kind = "catalogue" if flight.catalogued else flight.source
+            by_source[kind] = by_source.get(kind, 0) + flight.count_low
+    return frozenset([*told, *by_source.values()])
 
 
 def launch_days(
@@ -112,7 +115,7 @@ def launch_days(
     flights = [*_from_mentions(mentions), *_from_catalogue(catalogue, _site_ids(sites))]
     flights.sort(key=lambda item: (item[0] or "", item[1], item[2].source, str(item[2])))
     return tuple(
-        LaunchDay(launcher, day, tuple(dict.fromkeys(item[2] for item in same)))
+        LaunchDay.of(launcher, day, tuple(dict.fromkeys(item[2] for item in same)))
         for (launcher, day), same in groupby(flights, key=lambda item: (item[0], item[1]))
     )
 

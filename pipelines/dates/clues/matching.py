@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -77,7 +77,7 @@ def match(
     likelihood = unlisted.copy()
     places = {s.site_id: s for s in sites}
     series = Series.of(known) if told.spacings or told.other_weekdays else None
-    density = lru_cache(lambda minute: lags.density(told, minute))
+    density = cache(lambda hour: lags.density(told, None if hour is None else hour * 60))
     fits = []
     for one in known:
         at = days.position(one.day)
@@ -88,7 +88,9 @@ def match(
             like *= fit_in_series(told.spacings, one, series)
             like *= weekdays_fit(told.other_weekdays, one, series)
         like = (like * max(named[at], named[at - 1] / WESTERN)) ** SHARPNESS
-        fits.append(Fit(one, float(like), density(one.minute)))
+        fits.append(
+            Fit(one, float(like), density(None if one.minute is None else one.minute // 60))
+        )
         lag, start = fits[-1].lag, at + lags.FIRST_LAG
         end = min(start + lag.size, likelihood.size)
         likelihood[start:end] += like * lag[: end - start]
