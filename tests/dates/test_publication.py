@@ -65,6 +65,20 @@ class TestStated:
         text = f"{REPORT.replace('on Tuesday', 'again')}\n\nTHE WHITE HOUSE,\n\nJune 21, 2021."
         assert alone(text).day == date(2021, 6, 21)
 
+    def test_a_signature_may_end_the_last_paragraph(self) -> None:
+        ending = "THE WHITE HOUSE,   \u00a0June 13, 2024."
+        assert alone(f"{REPORT.replace(' on Tuesday', '')}   JOHN DOE   {ending}").day == date(
+            2024, 6, 13
+        )
+
+    def test_a_date_that_ends_a_sentence_is_no_signature(self) -> None:
+        text = f"{REPORT.replace(' on Tuesday', '')} It was tested before, on June 13, 2024."
+        assert alone(text).basis != "stated"
+
+    def test_a_signed_document_may_speak_of_old_dates_only(self) -> None:
+        text = f"On September 20, 2017, an order was signed.\n\n{REPORT}\n\nTHE HOUSE, May 1, 2024."
+        assert alone(text.replace(" on Tuesday", "")).day == date(2024, 5, 1)
+
     def test_dates_of_other_articles_give_none(self) -> None:
         others = "\n".join(f"Another story {i} | May {i}, 2019" for i in range(3, 9))
         assert alone(f"{REPORT}\n{REPORT}\n{REPORT}\n\nRelated articles\n{others}").day is None

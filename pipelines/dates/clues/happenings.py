@@ -45,7 +45,7 @@ AT_ANOTHER_TIME: Final = 0.05
 COUNTED: Final = ((0, 1.0), (1, 0.2))
 """How far the text's day lies from the one counted to, and how likely that is."""
 
-MISCOUNTED: Final = 0.01
+MISCOUNTED: Final = 0.004
 
 Way = frozenset[str]
 

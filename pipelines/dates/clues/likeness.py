@@ -142,11 +142,12 @@ def _course_fit(told: Report, flight: Flight) -> float:
 
 def _measure_fit(told: Sequence[float], distances: Sequence[float], flown: float | None) -> float:
     """A range or apogee against what flew; `distances` are all that the text gives."""
+    others = _nearest(distances, flown) * ANY_FIGURE if flown else 0.0
     if not told:
-        return 1.0
+        return max(others, 1.0)
     if not flown:
         return 0.5
-    own, others = _nearest(told, flown), _nearest(distances, flown) * ANY_FIGURE
+    own = _nearest(told, flown)
     near = any(0.5 <= t / flown <= 2 for t in told)
     return max(own, others, ANOTHER_MEASURE if near else FAR_FROM_IT)
 

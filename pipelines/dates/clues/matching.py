@@ -25,6 +25,9 @@ from pipelines.seeds import CatalogueCoverage, Site
 LAUNCHES_A_DAY: Final = 0.03
 """Rate of launch days of one launcher (about 250 of the DPRK in 25 years)."""
 
+BEFORE_1998: Final = 0.1
+"""How much seldomer launches were: 13 days in 14 years."""
+
 WESTERN: Final = 10.0
 """How much seldomer a report names the day before, where it still was the day before."""
 
@@ -101,6 +104,7 @@ def match(
 def _unlisted(told: Report, named: Likelihood, coverage: Sequence[CatalogueCoverage]) -> Likelihood:
     """Likelihood of each day if the report's launch is none of the known ones."""
     rate = LAUNCHES_A_DAY * np.where(_covered(told, coverage), UNLISTED, 1.0)
+    rate = rate * np.where(days.YEARS < 1998, BEFORE_1998, 1.0)
     lag = lags.density(told, None)[:LONGEST_UNLISTED_LAG]
     start = -lags.FIRST_LAG
     return rate * np.convolve(named, lag)[start : start + named.size]

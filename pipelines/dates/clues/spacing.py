@@ -68,10 +68,12 @@ RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
      ("its first ballistic missile launch since March 27", "first IRBM launch since 2017",
       "the first of its kind since September 2023"),
      ("first reported since",)),
-    ("nth_of_year", rf"\b{_NTH}\b(?: [\w-]+){{0,4}} {_TEST}\w*(?: [\w-]+){{0,3}} "
+    ("nth_of_year", rf"\b{_NTH}\b(?: [\w-]+){{0,4}} {_TEST}\w*(?: [\w-]+){{0,4}} "
      r"(?:this|of the|in the|so far this) year\b",
      ("its 10th launch this year", "Pyongyang's eighth missile test this year",
-      "second missile test of the year", "the North's third major weapons test this year"),
+      "second missile test of the year",
+      "the ninth test conducted by North Korea this year",
+      "the North's third major weapons test this year"),
      ("the second test in a week",)),
     ("nth_of_month", rf"\b{_NTH}\b(?: [\w-]+){{0,4}} {_TEST}\w*(?: [\w-]+){{0,3}} "
      r"(?:this|of the|in the|so far this) month\b",

@@ -29,12 +29,21 @@ _MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+LONGEST_SIGNER: Final = 40
+"""Code points of a name in capitals before the date that closes a document."""
+
+LONGEST_ENDING: Final = 120
+
 FULL_DATE = re.compile(
     rf"\b{_MONTH}\s+{_DAY},?\s+(?:19|20)\d\d\b"
     rf"|(?<!\d){_DAY}\s+(?:of\s+)?{_MONTH},?\s*(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?!\d)"
     r"|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)",
     re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"(?:^|(?<=[\s.,]))(?P<signer>[A-Z][A-Z .,&'’-]{{3,{LONGEST_SIGNER}}},\s+|^)"
+    rf"(?P<date>(?i:{FULL_DATE.pattern}))\W*$"
 )
 _CLOCK = re.compile(
     r"\W{0,4}(?:at\s+)?(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*"
@@ -64,7 +73,6 @@ PLACEHOLDERS: Final = frozenset({date(1, 1, 1), date(1900, 1, 1), date(1970, 1, 
 """What programs write where they know no date."""
 
 LONGEST_STAMP_LINE: Final = 110
-LONGEST_SIGNATURE: Final = 60
 MOST_BARE_DATES: Final = 2
 MOST_WORDS_BESIDE: Final = 7
 """Words that may stand beside the date on a line of its own ("By Choe Sang-hun | Seoul")."""
@@ -215,14 +223,11 @@ def _label(before: str, after: str) -> str:
 
 
 def _signature(parts: Sequence[Line]) -> Stamp | None:
-    """The last line of a signed document: "THE WHITE HOUSE, June 21, 2021."."""
+    """The end of a signed document: "THE WHITE HOUSE, June 21, 2021."."""
     for line in [line for line in parts if not line.tail][-2:]:
         words = " ".join(line.text.split())
-        match = FULL_DATE.search(words)
-        if match is None or len(words) > LONGEST_SIGNATURE:
-            continue
-        signer = words[: match.start()].strip(" ,")
-        read = parse_stamp(match[0])
-        if read and (signer.isupper() or not signer) and not words[match.end() :].strip(" ."):
-            return Stamp(kind="byline", text=words, day=read[0])
+        signed = _SIGNED.search(words, max(0, len(words) - LONGEST_ENDING))
+        read = parse_stamp(signed["date"]) if signed else None
+        if signed and read:
+            return Stamp(kind="byline", text=signed[0].strip(), day=read[0])
     return None

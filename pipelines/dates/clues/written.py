@@ -20,7 +20,7 @@ from pipelines.dates.clues.said import WEEKDAY_NAMES, Said
 ERROR_A_DAY: Final = 1e-5
 """Density of a clue that was misread (a slip, a number, another year), for any day."""
 
-BEFORE_ITS_DATES: Final = 2e-4
+BEFORE_ITS_DATES: Final = 1e-4
 """A likelihood against the best day's that only a day before the date told falls below."""
 
 MISREAD_AHEAD: Final = 1095
