@@ -59,7 +59,10 @@ def first_sentence(quote: str) -> str:
 
 
 def as_csv(table: pa.Table) -> str:
-    """One table as CSV; lists and structs as JSON; no text cell can act as a formula."""
+    """One table as CSV; no text cell can act as a formula.
+
+    Lists of words are joined by "; ", lists of structs are JSON.
+    """
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(table.column_names)
@@ -103,6 +106,13 @@ def headline(event: Mapping[str, Any], names: Names) -> str:
     return f"{date_words(event)}: {launcher}, {flown_words(event)} ({event['status']})"
 
 
+def _with_headlines(tables: Tables, names: Names) -> dict[str, pa.Table]:
+    """The tables, each launch told in words too: a spreadsheet has no lexicon to look codes up."""
+    events = tables["launch_events"]
+    told = pa.array([headline(row, names) for row in events.to_pylist()], pa.string())
+    return {**tables, "launch_events": events.append_column("headline", told)}
+
+
 def _entry(feed: ElementTree.Element, step: Mapping[str, Any], names: Names) -> None:
     event = json.loads(step["after"] or step["before"] or "null")
     identity = f"{step['event_id']}/{step['revision']}"
@@ -143,6 +153,8 @@ def _plain(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return cell_text(value)
+    if isinstance(value, list) and not any(isinstance(v, dict) for v in value):
+        return cell_text("; ".join(str(_plain(v)) for v in value))
     if isinstance(value, (list, dict)):
         return json.dumps(_plain(value), ensure_ascii=False)
     if isinstance(value, bool):
@@ -151,7 +163,9 @@ def _cell(value: Any) -> Any:
 
 
 FORMATS: dict[str, Callable[[Tables, Names], Iterator[tuple[str, str]]]] = {
-    "csv": lambda tables, _: ((f"{n}.csv", as_csv(t)) for n, t in tables.items()),
+    "csv": lambda tables, names: (
+        (f"{n}.csv", as_csv(t)) for n, t in _with_headlines(tables, names).items()
+    ),
     "json": lambda tables, _: ((f"{n}.json", as_json(t)) for n, t in tables.items()),
     "geojson": lambda tables, names: iter([("events.geojson", geojson(tables, names))]),
     "atom": lambda tables, names: iter([("events.atom", atom(tables, names))]),

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import feedparser
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
@@ -52,6 +54,21 @@ def test_csv_reads_back_row_by_row(built: Any) -> None:
     assert float(told["longitude"]) == first["longitude"]
 
 
+def test_a_spreadsheet_reads_words_and_not_brackets(built: Any) -> None:
+    names = Names(states={"KP": "North Korea"})
+    files = dict(export.files(built, "csv", names, public=False))
+    rows = list(csv.DictReader(StringIO(files["launch_events.csv"])))
+    for row, event in zip(rows, built["launch_events"].to_pylist(), strict=True):
+        assert row["missile_classes"] == "; ".join(event["missile_classes"])
+        assert ("North Korea, " in row["headline"]) == (event["launcher"] == "KP")
+        assert event["status"] in row["headline"]
+
+
+def test_a_list_of_words_is_no_formula_either() -> None:
+    table = pa.table({"reasons": [["=1+1", "two"], []]})
+    assert export.as_csv(table).splitlines()[1:] == ["'=1+1; two", '""']
+
+
 def test_negative_numbers_stay_numbers() -> None:
     events = synthetic.tables(3)["launch_events"]
     at = events.schema.get_field_index("longitude")
@@ -75,6 +92,7 @@ def test_geojson_has_a_feature_for_each_event(built: Any) -> None:
 
 
 def test_atom_tells_new_and_changed_events_newest_first(built: Any) -> None:
+    assert not feedparser.parse(export.atom(built, Names())).bozo
     feed = ElementTree.fromstring(export.atom(built, Names()))
     entries = feed.findall(f"{ATOM}entry")
     assert len(entries) == min(export.NEWEST, built["event_history"].num_rows)
@@ -116,8 +134,21 @@ def test_a_public_export_has_no_article_text(built: Any) -> None:
     part = export.public_part(built)
     assert "text" not in part["articles"].column_names
     texts = built["articles"]["text"].to_pylist()
-    for name, text in export.files(built, "csv", Names(), public=True):
-        assert not any(whole in text for whole in texts if len(whole) > 60), name
+    for form in ("csv", "json"):
+        for name, text in export.files(built, form, Names(), public=True):
+            assert not any(whole in text for whole in texts if len(whole) > 60), name
+
+
+def test_a_public_export_keeps_one_sentence_of_a_long_quote(built: Any) -> None:
+    mentions = built["launch_mentions"]
+    at = mentions.schema.get_field_index("quote")
+    long = ["It flew far. It fell. " + "Nobody saw it go. " * 40] * mentions.num_rows
+    tables = {
+        **built,
+        "launch_mentions": mentions.set_column(at, mentions.schema.field(at), [long]),
+    }
+    quotes = export.public_part(tables)["launch_mentions"]["quote"].to_pylist()
+    assert set(quotes) == {"It flew far."}
 
 
 @pytest.mark.parametrize("form", sorted(export.FORMATS))
