@@ -37,7 +37,7 @@ fuzz: $(INSTALLED)
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed"; exit 2; }
-	@echo "Setting up $(VENV) (once; takes a minute or two)"
+	@echo "Setting up $(VENV) (once; takes a few minutes)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--constraint constraints.txt --config-settings editable_mode=compat --editable '.[test]'
