@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipelines import parts, reading, stages, tables
+from pipelines.events.rulings import stale_withdrawals
 from pipelines.model import Issue, Revision
 from pipelines.publishing import parquet
 from pipelines.seeds import Seeds, load
@@ -72,6 +73,7 @@ def join_batches(
             issues.append(item)
         else:
             accounts.append(item)
+    issues += stale_withdrawals(seeds.rulings, {a.article.article_id for a in accounts})
     settled = stages.settle(accounts, seeds, use_catalogue=use_catalogue)
     return stages.join(settled, seeds, history, as_of, issues)
 

@@ -56,6 +56,8 @@ def fold(group: Group, event_id: str, knowledge: Knowledge) -> Folded:
     disputed: list[str] = []
     _what_flew(founding, values, disputed)
     _where_and_how(founding, values, disputed, knowledge.seas)
+    if any(r.one_day and r.first != group.first for r in founding):
+        disputed.append("date_local")
     site = knowledge.gazetteer.sites.get(values["site_id"] or "")
     published = [r.published for r in founding if r.published is not None]
     event = LaunchEvent(

@@ -147,14 +147,14 @@ def _change(step: Step, before: Revision | None) -> tuple[Any, str]:
         return "retracted", step.origin or "no article tells of it any more"
     if before is None:
         return "minted", step.origin or "first report"
-    if before.after is None:
-        return "changed", REPORTED_AGAIN
     if step.origin:
         return "split", step.origin
+    if before.after is None:
+        return "changed", REPORTED_AGAIN
     return "changed", _changed_fields(before.after, step.after)
 
 
 def _changed_fields(before: str, after: str) -> str:
     old, new = json.loads(before), json.loads(after)
     names = [n for n in new if new[n] != old.get(n) and n != "mention_ids"]
-    return "changed: " + ", ".join(names) if names else "other words of the same articles"
+    return "new: " + ", ".join(names) if names else "other words of the same articles"

@@ -42,10 +42,11 @@ def mention_ids(group: Group) -> Iterator[str]:
 def assign(groups: Sequence[Group], owner: Owner, taken: Collection[str]) -> Identities:
     """Ids for groups in the order of their keys.
 
-    `owner` gives the event of each mention in the last build, `taken` every id ever given. An old
-    id goes to the group with most of its mentions (of equals the earlier group): a split leaves it
-    with the larger part. Of several old ids in one group the one that owns the least mention stays:
-    a merge leaves the others as redirects.
+    `owner` gives the event of each mention in the last build, `taken` are the ids of its events. An
+    old id goes to the group with most of its mentions (of equals the earlier group): a split leaves
+    it with the larger part. Of several old ids in one group the one that owns the least mention
+    stays: a merge leaves the others as redirects. A launch that was merged away and stands by
+    itself again has its own id again.
     """
     shares = _shares(groups, owner)
     heir = {old: min(share, key=lambda i: (-share[i], i)) for old, share in shares.items()}

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from pipelines.events.blocks import Blocks
 from pipelines.events.classes import Relation, nearest
+from pipelines.events.corrections import corrected, gives_day
 from pipelines.events.fold import Folded, Knowledge, fold
 from pipelines.events.groups import Group, group_of
 from pipelines.events.history import Ledger, Step, row_of
 from pipelines.events.identity import Identities, assign, mention_ids
 from pipelines.events.reports import Key, Report
-from pipelines.events.rulings import Orders, gives_day, no_effect, set_field
+from pipelines.events.rulings import Orders, no_effect
 from pipelines.model import Issue, LaunchMention
-from pipelines.seeds import Ruling
 
 Parts = tuple[tuple[Group, ...], tuple[Report, ...]]
 """What a launch is made of: groups that are one, and vague reports that joined one of them."""
@@ -170,23 +170,23 @@ def name(  # noqa: PLR0913, PLR0917
     """Give every launch its id and fold it; launches made of the same parts stay as they are."""
     launches = {p: before[p] for p in parts if p in before}
     fresh = sorted(((whole(p), p) for p in parts if p not in before), key=_by_least_mention)
-    identities = assign([g for g, _ in fresh], ledger.owner, ledger.last.keys())
+    alive = ledger.alive()
+    identities = assign([g for g, _ in fresh], ledger.owner, alive)
     origins = _origins(identities)
-    setting = _settings(orders, known)
+    setting = [(ruling, known[m]) for ruling, m in orders.fields if m in known]
     steps, issues = [], []
     for event_id, (group, made_of) in zip(identities.ids, fresh, strict=True):
         folded = fold(group, event_id, knowledge)
-        for mention_id in setting.keys() & set(mention_ids(group)) if setting else ():
-            for ruling in setting[mention_id]:
-                try:
-                    folded = set_field(folded, ruling, known[mention_id])
-                except ValueError as error:
-                    issues.append(no_effect(ruling, str(error)))
+        if setting:
+            own = set(mention_ids(group))
+            wanted = [(ruling, m) for ruling, m in setting if m.mention_id in own]
+            folded, refused = corrected(folded, wanted, knowledge.gazetteer)
+            issues += refused
         launches[made_of] = group, folded
         row = row_of(folded.event, tuple(mention_ids(group)))
         steps.append(Step(event_id, row, origins.get(event_id, "")))
     ids = {f.event.event_id for _, f in launches.values()}
-    steps += _lost(ledger, ids, identities.merged, orders)
+    steps += _lost(ledger, alive - ids, identities.merged, orders)
     return Named(launches, tuple(steps), tuple(issues))
 
 
@@ -205,21 +205,13 @@ def _origins(identities: Identities) -> dict[str, str]:
     return origins
 
 
-def _settings(orders: Orders, known: Mapping[str, LaunchMention]) -> dict[str, list[Ruling]]:
-    found: dict[str, list[Ruling]] = {}
-    for ruling, mention_id in orders.fields:
-        if mention_id in known:
-            found.setdefault(mention_id, []).append(ruling)
-    return found
-
-
 def _lost(
-    ledger: Ledger, ids: set[str], merged: Mapping[str, str], orders: Orders
+    ledger: Ledger, lost: set[str], merged: Mapping[str, str], orders: Orders
 ) -> Iterator[Step]:
     """What became of the events of the last build that stand no more."""
     refused = {mention_id: ruling for ruling, mention_id in orders.no_event}
     refused |= orders.no_launch
-    for event_id in sorted(ledger.alive() - ids):
+    for event_id in sorted(lost):
         into = merged.get(event_id)
         ruling = next((refused[m] for m in ledger.members[event_id] if m in refused), None)
         reason = f"ruling {ruling.ruling_id}: {ruling.reason}" if ruling and not into else ""

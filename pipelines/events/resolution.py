@@ -174,7 +174,6 @@ def _settle(
         *chain.from_iterable(s.issues for s in sayings.values() if s.issues),
         *left.values(),
         *(_issue(r, "undated_launch") for r in composed.waiting),
-        *decisions.stale_withdrawals(given.rulings, sources),
         *orders.issues,
         *composed.issues,
         *named.issues,

@@ -6,15 +6,11 @@ the hash that minted it. So a ruling on an event holds in a clean rebuild as wel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any, get_args, get_type_hints
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from pipelines.events.evidence import EVIDENCE_OF
-from pipelines.events.fold import Folded
 from pipelines.events.identity import mint
-from pipelines.model import Evidence, Issue, LaunchEvent, LaunchMention, MissileClass, Outcome
+from pipelines.model import Issue, LaunchMention
 from pipelines.seeds import Ruling
 
 
@@ -57,7 +53,10 @@ def orders(
         first, second = mention_of(ruling.subject), mention_of(ruling.object)
         if ruling.ruling == "withdraw":
             continue
-        if first is None or (ruling.ruling in ("same", "different") and second is None):
+        paired = ruling.ruling in ("same", "different")
+        if paired and not ruling.object:
+            issues.append(_stale(ruling, "it names one launch where it takes two"))
+        elif first is None or (paired and second is None):
             issues.append(_stale(ruling, "it names nothing that the articles still say"))
         elif ruling.ruling == "set_field":
             setting.append((ruling, first))
@@ -109,76 +108,3 @@ def _stale(ruling: Ruling, why: str) -> Issue:
 def no_effect(ruling: Ruling, why: str) -> Issue:
     """A ruling that applies to something and yet cannot be followed."""
     return _stale(ruling, why)
-
-
-def set_field(folded: Folded, ruling: Ruling, mention: LaunchMention) -> Folded:
-    """An event with one field as a person set it, and the evidence row that says so.
-
-    Raises ValueError where the field cannot be set or the value does not fit it.
-    """
-    name = ruling.field or ""
-    if name not in _SETTABLE:
-        raise ValueError(f"{name!r} is none of {', '.join(sorted(_SETTABLE))}")
-    value = _SETTABLE[name](ruling.value) if ruling.value else None
-    changes: dict[str, Any] = {name: value}
-    if name == "date_local" and value:
-        changes |= {"earliest": value, "latest": value, "edtf": str(value), "precision": "day"}
-    event = folded.event
-    undisputed = tuple(f for f in event.disputed_fields if f != EVIDENCE_OF[name])
-    row = Evidence(
-        event_id=event.event_id,
-        mention_id=mention.mention_id,
-        field=EVIDENCE_OF[name],
-        article_id=mention.article_id,
-        link="supports",
-        score=1.0,
-        reason=f"set by {ruling.author} on {ruling.day}: {ruling.reason}",
-        ruling_id=ruling.ruling_id,
-    )
-    others = [e for e in folded.evidence if (e.mention_id, e.field) != (row.mention_id, row.field)]
-    ordered = sorted([*others, row], key=lambda e: (e.mention_id, e.field))
-    return Folded(replace(event, disputed_fields=undisputed, **changes), tuple(ordered))
-
-
-def gives_day(ruling: Ruling) -> bool:
-    """Whether a ruling says on which day a launch was."""
-    try:
-        return ruling.field == "date_local" and bool(date.fromisoformat(ruling.value or ""))
-    except ValueError:
-        return False
-
-
-def _one_of(words: Any) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if value not in get_args(words):
-            raise ValueError(f"{value!r} is none of {', '.join(get_args(words))}")
-        return value
-
-    return check
-
-
-def _instant(value: str) -> datetime:
-    instant = datetime.fromisoformat(value)
-    if instant.tzinfo is None:
-        raise ValueError(f"{value!r} names no time zone")
-    return instant
-
-
-def _classes(value: str) -> tuple[str, ...]:
-    return tuple(_one_of(MissileClass)(part.strip()) for part in value.split(";"))
-
-
-_SETTABLE: Mapping[str, Callable[[str], Any]] = {
-    "launcher": str,
-    "date_local": date.fromisoformat,
-    "time_utc": _instant,
-    "missile_classes": _classes,
-    "count_low": int,
-    "count_high": int,
-    "site_id": str,
-    "landing": str,
-    "range_km": float,
-    "apogee_km": float,
-    "outcome": _one_of(Outcome),
-    "status": _one_of(get_type_hints(LaunchEvent)["status"]),
-}

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.seeds import Ruling
+from pipelines.events.rulings import stale_withdrawals
+from pipelines.seeds import Ruling, Site
 
 
 def ruling(kind: str, subject: str, other: str | None = None, **fields: Any) -> Ruling:
@@ -154,13 +155,59 @@ def test_a_withdrawn_article_leaves_with_its_evidence(build, say) -> None:
         ruling("different", "a9:m0-9.0", "a1:m0-9.0"),
         ruling("not_an_event", "e-ffffffffffff"),
         ruling("set_field", "e-ffffffffffff", field="count_low", value="1"),
-        ruling("withdraw", "a9"),
+        ruling("same", "a1:m0-9.0"),
     ],
 )
 def test_a_ruling_that_no_longer_applies_is_reported(build, say, stale) -> None:
     built = build(say("a1", "2022-09-28"), rulings=(stale,))
     assert [(i.code, i.place) for i in built.issues] == [("stale_ruling", "r-1")]
     assert len(built.events) == 1
+
+
+def test_a_withdrawal_of_an_article_that_was_never_read_is_reported() -> None:
+    asked = [ruling("withdraw", article, ruling_id=article) for article in ("a1", "a9")]
+    assert [i.place for i in stale_withdrawals(asked, {"a1"})] == ["a9"]
+
+
+def test_a_ruling_taken_back_leaves_the_launches_as_they_were(build, two_days) -> None:
+    before = build(*two_days)
+    ids = [e.event_id for e in before.events]
+    joined = build(*two_days, rulings=(ruling("same", *ids),), ledger=before.revisions)
+    assert joined.events[0].disputed_fields == ("date_local",)
+    ledger = (*before.revisions, *joined.revisions)
+    after = build(*two_days, ledger=ledger)
+    assert after.events == before.events
+    assert [r.change for r in after.revisions] == ["split", "split"]
+
+
+def test_of_two_that_set_one_field_the_later_wins_and_the_other_is_reported(build, say) -> None:
+    one = say("a1", "2022-09-28", count=2)
+    rulings = [
+        ruling("set_field", one.mention_id, field="count_low", value=value, ruling_id=f"r-{value}")
+        for value in ("3", "4")
+    ]
+    built = build(one, rulings=rulings)
+    (event,) = built.events
+    assert (event.count_low, event.count_high) == (4, 4), "at least four is no more than four"
+    assert (event.payloads[0].count_low, event.payloads[0].count_high) == (4, 4)
+    assert [(i.place, "r-4" in i.detail) for i in built.issues] == [("r-3", True)]
+
+
+def test_what_follows_from_a_field_follows_from_a_ruling(build, say) -> None:
+    one = say("a1", "2022-09-28", missile_class="srbm", count=2, site_id="north")
+    sites = [
+        Site(site_id=i, name=i, launcher="KP", latitude=n, longitude=1, uncertainty_km=n, source="")
+        for i, n in (("north", 41.0), ("south", 38.0))
+    ]
+    rulings = (
+        ruling("set_field", one.mention_id, field="site_id", value="south"),
+        ruling("set_field", one.mention_id, field="missile_classes", value="icbm", ruling_id="r-2"),
+    )
+    (event,) = build(one, rulings=rulings, sites=sites).events
+    assert (event.site_id, event.latitude, event.site_uncertainty_km) == ("south", 38.0, 38.0)
+    assert [(p.missile_class, p.count_low) for p in event.payloads] == [("icbm", 2)]
+    unknown = ruling("set_field", one.mention_id, field="site_id", value="nowhere")
+    assert "nowhere" in build(one, rulings=(unknown,), sites=sites).issues[0].detail
 
 
 def test_rulings_that_contradict_each_other_are_reported(build, two_days) -> None:
