@@ -52,15 +52,20 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missile:
-    """One type of missile or launch vehicle and all names it goes by."""
+    """One type of missile or launch vehicle, all names it goes by, and who has it."""
 
     designation: str
-    launcher: str
+    launchers: tuple[str, ...]
     missile_class: MissileClass
     aliases: tuple[str, ...] = ()
     range_km: float | None = None
     source: str
     note: str | None = None
+
+    @property
+    def launcher(self) -> str | None:
+        """Who launched it, where only one has it."""
+        return self.launchers[0] if len(self.launchers) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +236,7 @@ def load(folder: Path) -> Seeds:
             missiles=keyed(
                 words / "missiles.csv",
                 Missile,
-                lambda m: [f"{m.launcher} {m.designation}"],
+                lambda m: [m.designation],
                 lambda m: [m.designation, *m.aliases],
             ),
             sites=keyed(

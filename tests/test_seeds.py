@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.seeds import Missile, Ruling, SeedError, load, rows
 
-HEADER = "designation,launcher,missile_class,aliases,range_km,source,note\n"
+HEADER = "designation,launchers,missile_class,aliases,range_km,source,note\n"
 
 
 def missiles(folder: Path, *lines: str) -> Path:
@@ -23,7 +23,7 @@ def test_a_row_becomes_a_value(tmp_path: Path) -> None:
     assert rows(path, Missile) == (
         Missile(
             designation="Hwasong-12",
-            launcher="KP",
+            launchers=("KP",),
             missile_class="irbm",
             aliases=("KN-17", "Hwasong 12"),
             range_km=4500.0,

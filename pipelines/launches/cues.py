@@ -156,6 +156,12 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:to|not|please|let's|who|that|do|does|did|shall|cannot|can't) " + _ADV + "$",
         "hypothetical",
         ("It has the means to {launch} missiles.",)),
+    Cue("sense of", ("gerund",), "left",
+        r"(?:sense|concerns?|worr(?:y|ied|ies)|expectations?|likelihood|thoughts?|question) "
+        r"(?:is |are |of |about |around |on |, |you |know |the |@state |them |their ){1,7}$",
+        "feared",
+        ("What is your sense around them {testing} missiles during the summit?",
+         "Are you worried about them carrying out missile {tests}?")),
     Cue("habit", ("gerund",), "left",
         r"(?:keeps?|kept|continue[sd]?|been|started|began|begun|repeatedly|is|are|was|were) "
         + _ADV + "$", "happened",

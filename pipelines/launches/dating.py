@@ -174,9 +174,18 @@ def _ends_clause(sentence: Sentence, i: int, taken: set[int], *, fronted: bool) 
     if chunk.norm in DASHES or chunk.norm in words.SAYING:
         return True
     if chunk.norm == ",":
-        return fronted or _statement_follows(sentence, i)
+        return fronted or _opens_aside(sentence.chunks, i) or _statement_follows(sentence, i)
     own = in_what(sentence.chunks, i) or _participle(sentence.chunks, i)
     return _is_verb(chunk) and not own
+
+
+def _opens_aside(chunks: list[Chunk], comma: int) -> bool:
+    """ ", echoing a failed attempt thirteen days ago": what the launch is likened to."""
+    word = chunks[comma + 1] if comma + 1 < len(chunks) else None
+    return word is not None and word.kind == "word" and word.norm in _LIKENING
+
+
+_LIKENING = words.word_set("echoing following repeating recalling matching mirroring like unlike")
 
 
 def _is_fronted(trigger: Trigger) -> bool:

@@ -222,7 +222,7 @@ def _phrase(
         article=_article(chunks, first, head, norms),
         low=low,
         high=high,
-        state=state or (missile.launcher if missile and missile.designation != "Scud" else None),
+        state=state or (missile.launcher if missile else None),
         weak="weapon" in features,
         other="other" in features
         or ("weapon" in features and any(n in _BOMBS for n in norms))
@@ -245,8 +245,8 @@ _BOMBS = words.word_set("nuclear atomic thermonuclear hydrogen underwater")
 
 
 def _is_compared(chunks: list[Chunk], head: int, norms: list[str]) -> bool:
-    """ "more missiles in a day than in the whole of 2017" """
-    return norms[-1:] == ["more"] and any(c.norm == "than" for c in chunks[head + 1 : head + 8])
+    """ "more ballistic missiles in a day than in the whole of 2017" """
+    return "more" in norms and any(c.norm == "than" for c in chunks[head + 1 : head + 8])
 
 
 def _article(chunks: list[Chunk], first: int, head: int, norms: list[str]) -> str:

@@ -76,7 +76,7 @@ def topic(
 ) -> Topic:
     """The topic of a lexicon: launches by `launchers` (state codes), or by every state of which the
     lexicon knows a missile."""
-    known = {missile.launcher for missile in lexicon.missiles}
+    known = {state for missile in lexicon.missiles for state in missile.launchers}
     wanted = known if launchers is None else set(launchers)
     return Topic((_weapons(lexicon, wanted), _launchers(lexicon, wanted)), engine or best_engine())
 
@@ -110,7 +110,7 @@ def _weapons(lexicon: Lexicon, launchers: Collection[str]) -> set[str]:
     families = {
         match[1]
         for missile in lexicon.missiles
-        if missile.launcher in launchers
+        if any(state in launchers for state in missile.launchers)
         for name in (missile.designation, *missile.aliases)
         if (match := _FAMILY.match(name))
     }

@@ -19,7 +19,7 @@ def test_states_and_groups(code: str, lexicon: Lexicon) -> None:
 
 def test_every_missile_and_site_belongs_to_a_known_state(lexicon: Lexicon) -> None:
     codes = {s.code for s in lexicon.states}
-    assert {m.launcher for m in lexicon.missiles} <= codes
+    assert {code for m in lexicon.missiles for code in m.launchers} <= codes
     assert {s.launcher for s in lexicon.sites} <= codes
     assert {c.state for c in lexicon.claimants} - {None} <= codes
 
