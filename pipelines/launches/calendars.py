@@ -19,13 +19,16 @@ NEWS_WINDOW_DAYS = 3
 
 ONE_DAY = timedelta(days=1)
 
+LEAD_SENTENCES = 4
+"""Headline, dateline and lead: what they tell is the news."""
+
 _BARE_WEEKDAY = re.compile(
     r"(?i)(?:early |late )?(?:on )?(?:[\d:]+ ?[ap]\.?m\.?,? (?:local time )?(?:on )?)?"
     r"(?:early |late )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?"
     r"(?: (?:morning|afternoon|evening|night))?(?:,? local time| at [\d:]+ ?[ap]\.?m\.?)?$"
 )
 _MONTH_AND_DAY = re.compile(
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2}|\d-\d"
+    r"[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?(?:\sof)?\s[A-Z][a-z]{2}|\d-\d"
 )
 _TODAY = re.compile(r"(?i)(?:early |late |dawn )?(?:(?:this )?morning,? )?today\b")
 _DAWNING = re.compile(r"(?i)morning|early|local|\d")
@@ -48,12 +51,22 @@ class Calendar:
         return self.where.last_day(self.zone(launcher))
 
     def day(self, expression: DateExpression, launcher: str | None) -> LocalDay:
-        """The local days of an expression."""
-        return resolve(expression, self.zone(launcher), self.where)
+        """The local days of an expression; of a rough one ("two weeks ago") some to either side."""
+        day = resolve(expression, self.zone(launcher), self.where)
+        text = expression.text.lower()
+        before, after = next((s for words, s in _ROUGH if words.search(text)), (0, 0))
+        if day.span is None or day.span.earliest != day.span.latest or not (before or after):
+            return day
+        last = max(day.span.latest, self.last_day(launcher) or date.max)
+        last = min(day.span.latest + after * ONE_DAY, last)
+        return _between(day.span.earliest - before * ONE_DAY, last, day.expression_id)
 
     def own_days(self, trigger: Trigger, known: Sequence[DateSpan]) -> list[LocalDay]:
         """The days that the clause itself gives; `known` are those of other launches."""
-        desk = self._in_new_york() if _is_of_the_council(trigger) else self
+        abroad = _is_of_the_council(trigger) or (
+            self.where.desk is not None and all(_BARE_WEEKDAY.match(e.text) for e in trigger.dates)
+        )
+        desk = self._in_new_york() if abroad else self
         found = [desk._back(e, desk._dawned(e, trigger, known), trigger) for e in trigger.dates]
         return [day for day in found if not self.is_future(day, trigger.launcher)]
 
@@ -114,8 +127,9 @@ class Calendar:
         if _is_named_at_the_desk(expression, trigger, published):
             meant = any(span.earliest == span.latest == dawned for span in known)
         else:
-            meant = self._is_week_old(expression, trigger, published) and not any(
-                span.latest < dawned for span in known
+            leads = trigger.sentence.index < LEAD_SENTENCES
+            meant = self._is_week_old(expression, trigger, published) and (
+                leads or not any(span.latest < dawned for span in known)
             )
         return (
             replace(day, span=DateSpan(dawned, dawned), edtf=dawned.isoformat()) if meant else day
@@ -156,10 +170,22 @@ def _is_named_at_the_desk(expression: DateExpression, trigger: Trigger, publishe
     return bare and expression.earliest == published and trigger.kind == "noun"
 
 
+_ROUGH: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
+    (re.compile(r"\bweeks? (?:ago|earlier|before)\b"), (3, 3)),
+    (re.compile(r"\bmonths? (?:ago|earlier|before)\b"), (15, 15)),
+    (re.compile(r"\bovernight\b"), (0, 1)),
+)
+"""Words that read as one day and mean a few, with the days before and after it."""
+
+
 def window(last: date, expression_id: str | None) -> LocalDay:
     """The three days that end on `last`."""
-    span = DateSpan(last - (NEWS_WINDOW_DAYS - 1) * ONE_DAY, last)
-    return LocalDay(span, f"{span.earliest}/{span.latest}", expression_id)
+    return _between(last - (NEWS_WINDOW_DAYS - 1) * ONE_DAY, last, expression_id)
+
+
+def _between(first: date, last: date, expression_id: str | None) -> LocalDay:
+    edtf = first.isoformat() if first == last else f"{first}/{last}"
+    return LocalDay(DateSpan(first, last), edtf, expression_id)
 
 
 def shifted(day: LocalDay, days: int) -> LocalDay | None:

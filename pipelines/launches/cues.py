@@ -216,12 +216,14 @@ CUES: tuple[Cue, ...] = (
         ("North Korea condemned the ban after its missile {launch}.",
          "North Korea's missile {launch} drew condemnation.")),
     Cue("noun to come", ("noun",), "right",
-        r"^ (?:of (?:[\w'-]+ ){0,4}(?:@weapon )+|from \S+ |by \S+ |(?:in|on) @date |\S+ )?"
+        r"^ (?:of (?:[\w'-]+ ){0,4}(?:@weapon (?:[\w-]+-range )?)+|from \S+ |by \S+ |"
+        r"(?:in|on) @date |\S+ )?"
         r"(?:(?:is|are|was|were|had been|has been) (?:not )?)?"
         r"(?:(?:scheduled|imminent|expected|planned|likely|could|may|might|possible|will|would|ban|"
         r"moratorium|postponed|delayed|cancelled|canceled|called off|off) )",
         "planned",
         ("A satellite {launch} could come this week.", "The missile {test} is not canceled.",
+         "A {test} of a Taepodong-2 long-range missile may be imminent.",
          "The rocket {launch} is scheduled for May.",
          "Test {launches} of the troubled Bulava missile will be held in summer.",
          "An ICBM {test} in 2020 could follow.",

@@ -32,6 +32,7 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
     trigger.dates = (
         _premodifier(trigger)
         or _time_told(trigger)
+        or _inside(trigger)
         or _after(trigger, taken)
         or before(trigger, taken)
     )
@@ -51,6 +52,17 @@ def _time_told(trigger: Trigger) -> list[DateExpression]:
             day = day_expression(chunks[i + 2])
             return [day] if day is not None else []
     return []
+
+
+def _inside(trigger: Trigger) -> list[DateExpression]:
+    """ "conducted on Saturday a cruise missile test": between the verb and what it did."""
+    chunks = trigger.sentence.chunks
+    if trigger.verb is None or trigger.verb == trigger.at:
+        return []
+    between = range(trigger.verb + 1, trigger.at)
+    found = [day for i in between if (day := day_expression(chunks[i]))
+             and (chunks[i - 1].norm == "on" or i == trigger.verb + 1)]  # fmt: skip
+    return found[:1]
 
 
 _TIME_TOLD = re.compile(r"\b(?:last|first|previous|only) time (?:that )?(?:\S+ ){1,4}$")
@@ -169,6 +181,8 @@ def _ends_clause(sentence: Sentence, i: int, taken: set[int], *, fronted: bool) 
     chunk = sentence.chunks[i]
     if i in taken and chunk.norm != "launch":
         return True
+    if _tells_range(sentence.chunks, i):
+        return False
     if chunk.norm in words.CLAUSE_WORDS:
         return i + 1 >= len(sentence.chunks) or not is_within_day(sentence.chunks, i + 1)
     if chunk.norm in DASHES or chunk.norm in words.SAYING:
@@ -177,6 +191,17 @@ def _ends_clause(sentence: Sentence, i: int, taken: set[int], *, fronted: bool) 
         return fronted or _opens_aside(sentence.chunks, i) or _statement_follows(sentence, i)
     own = in_what(sentence.chunks, i) or _participle(sentence.chunks, i)
     return _is_verb(chunk) and not own
+
+
+def _tells_range(chunks: list[Chunk], i: int) -> bool:
+    """ "a missile that had a range of 120 km": an attribute, and the clause goes on."""
+    has = ("has", "had", "have")
+    if chunks[i].norm in has:
+        i -= 1
+    ahead = [c.norm for c in chunks[i + 1 : i + 6]]
+    return chunks[i].norm in ("that", "which", "and") and ahead[:1] != [] and (
+        ahead[0] in has and "range" in ahead
+    )  # fmt: skip
 
 
 def _opens_aside(chunks: list[Chunk], comma: int) -> bool:
@@ -226,6 +251,15 @@ def _participle(chunks: list[Chunk], i: int) -> bool:
     )
 
 
+_NAMING = words.word_set("a an the its their his that this")
+
+
+def _is_thing(chunk: Chunk) -> bool:
+    """Whether a word is a noun that a day names: "the September 19 agreement"."""
+    function = words.PREPOSITIONS | words.CLAUSE_WORDS | words.BE | {"and", "or", "when", "local"}
+    return chunk.kind == "word" and chunk.text[0].islower() and chunk.norm not in function
+
+
 _BOUNDS = words.word_set("until since from by before after through for till than between")
 
 
@@ -235,6 +269,8 @@ def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
     if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
         return True
     if i and chunks[i - 1].norm in _BOUNDS and not is_within_day(chunks, i):
+        return True
+    if i and i + 1 < len(chunks) and chunks[i - 1].norm in _NAMING and _is_thing(chunks[i + 1]):
         return True
     if i - 2 > start and chunks[i - 2].norm in ("talks", "summit", "meeting", "election", "drills",
                                                 "exercises", "vote", "visit"):  # fmt: skip

@@ -9,6 +9,7 @@ from functools import cached_property
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
 from pipelines.launches.clauses import Trigger
+from pipelines.model import FOUNDING_STATUSES
 from pipelines.seeds import Site
 
 
@@ -20,7 +21,8 @@ def attach(triggers: Iterable[Trigger], sentences: Sequence[Sentence]) -> None:
     for trigger in found:
         trigger.launcher, trigger.launcher_stated = _own(trigger, people)
     _follow_suppliers(found)
-    stated = Counter(t.launcher for t in found if t.launcher and t.launcher_stated)
+    real = [t for t in found if t.status in FOUNDING_STATUSES] or found
+    stated = Counter(t.launcher for t in real if t.launcher and t.launcher_stated)
     main = stated.most_common(1)[0][0] if stated else _only_suspect(sentences)
     last: Trigger | None = None
     for trigger in found:
@@ -58,13 +60,15 @@ def _follow_suppliers(found: list[Trigger]) -> None:
 
 
 def _only_suspect(sentences: Iterable[Sentence]) -> str | None:
-    """The DPRK where a text names it, else the only launching state or group it names."""
-    named: set[str | None] = set()
+    """The DPRK where a text names it, else the launching state or group it names most."""
+    named: Counter[str] = Counter()
     for sentence in sentences:
-        named |= SUSPECTS & {c.state for c in sentence.chunks}
-        if "KP" in named:
+        states = [c.state for c in sentence.chunks if c.state]
+        if "KP" in states:
             return "KP"
-    return named.pop() if len(named) == 1 else None
+        named.update(states)
+    most = named.most_common(1)[0][0] if named else None
+    return most if most in SUSPECTS and len(SUSPECTS.intersection(named)) == 1 else None
 
 
 SUSPECTS: frozenset[str] = frozenset({"KP", "IR", "IN", "PK", "HOUTHI", "RU", "CN"})
@@ -223,7 +227,7 @@ def _nearest_state(sentence: Sentence, at: int) -> tuple[str | None, bool]:
 def subject_state(sentence: Sentence, at: int) -> tuple[str | None, bool]:
     """The state that is subject of the verb at chunk `at`, and whether the words are plain
     (False: only a pronoun points to it)."""
-    pronoun = False
+    pronoun, meant = False, None
     for i, chunk in _leftwards(sentence, at):
         if chunk.norm in words.PRONOUNS or chunk.kind == "country":
             pronoun = True
@@ -231,7 +235,8 @@ def subject_state(sentence: Sentence, at: int) -> tuple[str | None, bool]:
         code = chunk.state
         if code and not _in_phrase_of(sentence.chunks, i):
             return code, not pronoun
-    return None, False
+        meant = meant or (code if pronoun else None)
+    return meant, False
 
 
 def _leftwards(sentence: Sentence, at: int) -> Iterator[tuple[int, Chunk]]:

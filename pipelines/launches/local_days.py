@@ -18,6 +18,8 @@ PYONGYANG = "Asia/Pyongyang"
 _US_OFFICE = re.compile(
     r"(?i)whitehouse|white house|office of .{0,40}washington|\w\.(?:gov|mil)(?![.\w])"
 )
+_WASHINGTON_DESK = re.compile(r"\A[\W_]{0,3}WASHINGTON\b[^\n]{0,60}?[-–—]")
+"""A dateline whose reporters tell weekdays by their own clocks, as those do whom they quote."""
 _JOINT = re.compile(
     r"(?i)\b(?:trilateral|joint)\b.{0,60}\bstatement\b|\bstatement\b.{0,40}\btrilateral"
 )
@@ -45,6 +47,8 @@ class Setting:
     zone: str | None
     published: date | None
     published_utc: datetime | None
+    desk: str | None = None
+    """The zone in which bare weekdays count, where it is not that of the site."""
 
     def last_day(self, site_zone: str) -> date | None:
         """The last local day at the site that the article can know of."""
@@ -61,7 +65,13 @@ def setting(article: Article, publication: Publication) -> Setting:
     american = bool(_US_OFFICE.search(place))
     if american and _JOINT.search(f"{place} {article.text[:300]}"):
         american = False
-    return Setting(NEW_YORK if american else None, publication.day, publication.time_utc)
+    desk = _WASHINGTON_DESK.match(article.text) is not None
+    return Setting(
+        NEW_YORK if american else None,
+        publication.day,
+        publication.time_utc,
+        NEW_YORK if american or desk else None,
+    )
 
 
 def resolve(expression: DateExpression, site_zone: str, where: Setting) -> LocalDay:

@@ -224,6 +224,8 @@ def _light_verb(sentence: Sentence, at: int) -> int | None:
         chunk = chunks[i]
         if chunk.kind == "light":
             return i
+        if chunk.norm == "on" and chunks[i + 1].kind == "date":
+            continue
         if chunk.norm in _NOUN_PHRASE_STOP - {"and", "or", "of", "in"} or chunk.kind == "flight":
             return None
         if chunk.kind == "punct" and chunk.norm not in ('"', "“", "”", ","):

@@ -32,6 +32,7 @@ from pipelines.launches.pointing import (
     same_launcher,
     says_latest,
     tells_apart,
+    tells_the_last,
 )
 from pipelines.launches.settling import settle
 from pipelines.model import FOUNDING_STATUSES, DateSpan, Role
@@ -194,8 +195,11 @@ class Reader:
             return False
         if points_elsewhere(trigger) or (day.coarse and day.span is not None):
             return False
+        if tells_the_last(trigger):
+            return False
         if occasion.said and occasion.said.span and day.span:
-            return abs((occasion.said.span.latest - day.span.latest).days) <= NEWS_WINDOW_DAYS
+            lag = NEWS_WINDOW_DAYS if occasion.self_said else 1
+            return abs((occasion.said.span.latest - day.span.latest).days) <= lag
         last = self.calendar.last_day(trigger.launcher)
         if day.span is None or last is None:
             return not is_subordinate(trigger)

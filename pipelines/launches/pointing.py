@@ -60,6 +60,16 @@ _PREDICATE_DAY = re.compile(
 )
 
 
+def tells_the_last(trigger: Trigger) -> bool:
+    """ "The last attack was on Saturday": the one before what the article is about."""
+    return _THE_LAST.match(trigger.sentence.text) is not None
+
+
+_THE_LAST = re.compile(
+    r"(?i)the (?:last|previous|prior) (?:[\w'’-]+ ){1,6}(?:was|were|came|took)\b"
+)
+
+
 def tells_apart(trigger: Trigger) -> bool:
     """ "Earlier in the day, it fired": a launch besides another of the same day."""
     return trigger.kind == "verb" and not is_pointing(trigger) and any(

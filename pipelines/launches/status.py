@@ -159,11 +159,13 @@ def decide(trigger: Trigger) -> None:
     if any(o.negated for o in trigger.objects):
         trigger.status, trigger.cue = "denied", "no weapon"
         return
-    if trigger.kind in ("verb", "flight") and is_false_alarm(sentence.text):
+    if is_false_alarm(sentence.text) and not (trigger.kind == "noun" and trigger.dates):
         trigger.status, trigger.cue = "denied", _ALARM
         return
     if cue is not None:
         trigger.status, trigger.cue, trigger.generic = cue.status, cue.name, cue.generic
+        if cue.name == "perfect guess" and trigger.kind == "flight":
+            trigger.status = "hypothetical"  # "could have flown further"
         if cue.outcome != "unknown":
             trigger.outcome = cue.outcome
     if trigger.status == "happened":

@@ -43,7 +43,9 @@ def verb_trigger(
     assert word is not None and word.verb is not None
     after = chunks[at + 1].norm if at + 1 < len(chunks) else ""
     objects = launched(sentence, at, weapons)
-    sends = word.lemma in ("send", "put", "place")
+    sends = word.lemma in ("send", "put")
+    if word.verb == "past" and at and chunks[at - 1].norm in ("the", "a"):
+        return None  # "the launched projectile might have been": no verb
     if word.lemma == "shoot" and after in ("down", "dead", "at"):
         return None
     if objects and (not sends or _is_flight_object(sentence, objects)):
@@ -178,6 +180,8 @@ def _passive_subject(
     if subject.other or not is_flown(sentence, subject, None):
         return []
     between = sentence.chunks[subject.last + 1 : at]
+    if between and between[-1].norm in words.PRONOUNS:
+        return []  # "a missile it launched": no passive
     if not _is_insertion(between):
         if len(between) > 10:
             return []

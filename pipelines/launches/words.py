@@ -43,7 +43,6 @@ LAUNCH_VERBS: tuple[VerbForms, ...] = (
     VerbForms("unleash", "unleashes", "unleashed", "unleashed", "unleashing"),
     VerbForms("send", "sends", "sent", "sent", "sending"),
     VerbForms("put", "puts", "put", "put", "putting"),
-    VerbForms("place", "places", "placed", "placed", "placing"),
 )
 """Each needs a weapon as its object (or passive subject): see `triggers`."""
 
@@ -156,7 +155,8 @@ MODIFIERS: dict[str, str] = {
     "long-range": "long", "long range": "long", "longer-range": "long", "long-": "long",
     "intercontinental": "intercontinental", "inter-continental": "intercontinental",
     "submarine-launched": "submarine", "sub-launched": "submarine",
-    "submarine launched": "submarine", "sea-launched": "submarine",
+    "submarine launched ballistic": "slbm", "submarine launched cruise": "cruise",
+    "sea-launched": "submarine",
     "submarine-based": "submarine", "underwater-launched": "submarine",
     "ground-to-ground": "plain", "surface-to-surface": "plain", "land-to-land": "plain",
     "anti-ship": "antiship", "anti-ship cruise": "antiship", "antiship": "antiship",

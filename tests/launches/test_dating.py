@@ -71,6 +71,9 @@ DATED = [
         ["2022-10-04"],
     ),
     ("North Korea fired a missile that flew 350 km on Tuesday.", ["2022-10-04"]),
+    ("North Korea conducted on Monday a strategic cruise missile test.", ["2022-10-03"]),
+    ("North Korea fired a missile that had a range of 120 km on Tuesday.", ["2022-10-04"]),
+    ("North Korea tested a missile on Monday, breaking the May 19 agreement.", ["2022-10-03"]),
     ("On Friday, North Korea held a parade and fired a missile.", ["2022-09-30"]),
     (
         "North Korea fired a missile on Tuesday. The last time Pyongyang fired a missile was on "
@@ -142,6 +145,27 @@ def test_the_council_counts_the_days_of_new_york(read: Reading) -> None:
     text = "The Security Council condemned the DPRK for its ballistic missile launch of 28 August."
     (mention, *_) = asserted(read(text, "2017-09-15"))
     assert (str(mention.earliest), str(mention.latest)) == ("2017-08-28", "2017-08-29")
+
+
+def test_a_washington_desk_tells_weekdays_by_its_own_clocks(read: Reading) -> None:
+    text = "WASHINGTON (Courier) - North Korea fired an ICBM on Tuesday, the secretary said."
+    (mention,) = asserted(read(text, "2017-11-28"))
+    assert (str(mention.earliest), str(mention.latest)) == ("2017-11-28", "2017-11-29")
+
+
+def test_weeks_ago_is_no_single_day(read: Reading) -> None:
+    text = "North Korea fired a missile on Thursday. Two weeks ago it test-fired another missile."
+    spans = {(str(m.earliest), str(m.latest)) for m in asserted(read(text, "2007-06-07"))}
+    assert spans == {("2007-06-07", "2007-06-07"), ("2007-05-21", "2007-05-27")}
+
+
+def test_the_last_launch_is_not_the_one_at_hand(read: Reading) -> None:
+    text = (
+        "Israel said late Monday that it had intercepted a missile fired from Yemen. The last "
+        "Houthi attack was on Saturday with a missile being fired toward an airbase."
+    )
+    assert ("HOUTHI", "2024-12-28") in launch_days(read(text, "2024-12-31"))
+    assert ("HOUTHI", "2024-12-30") in launch_days(read(text, "2024-12-31"))
 
 
 def test_a_year_that_belongs_to_a_count_dates_nothing(read: Reading) -> None:

@@ -7,7 +7,7 @@ import pytest
 from pipelines.launches import words
 from tests.launches.conftest import Reading, asserted
 
-VERBS = [v for v in words.LAUNCH_VERBS if v.base not in ("send", "put", "place")]
+VERBS = [v for v in words.LAUNCH_VERBS if v.base not in ("send", "put")]
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=[v.base for v in VERBS])
