@@ -59,7 +59,8 @@ def _inside(trigger: Trigger) -> list[DateExpression]:
     chunks = trigger.sentence.chunks
     if trigger.verb is None or trigger.verb == trigger.at:
         return []
-    between = range(trigger.verb + 1, trigger.at)
+    of = (i for i in range(trigger.at, trigger.verb, -1) if chunks[i].norm == "of")
+    between = range(max(next(of, 0), trigger.verb) + 1, trigger.at)
     found = [day for i in between if (day := day_expression(chunks[i]))
              and (chunks[i - 1].norm == "on" or i == trigger.verb + 1)]  # fmt: skip
     return found[:1]
