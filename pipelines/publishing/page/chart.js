@@ -136,8 +136,11 @@ class Chart {
       if (x < this.left - 5) continue;
       this.line(tick.strong ? "rule" : "hair", x, 8, x, this.axis + 4);
       pen.font = `${tick.strong ? "600 " : ""}12px system-ui, sans-serif`;
-      if (x + 3 + pen.measureText(tick.label).width <= this.width) this.words(tick.label, x + 3, this.axis + 13, tick.strong ? "ink" : "soft");
+      const over = x + 3 + pen.measureText(tick.label).width > this.width;
+      pen.textAlign = over ? "right" : "left";
+      this.words(tick.label, over ? x - 3 : x + 3, this.axis + 13, tick.strong ? "ink" : "soft");
     }
+    pen.textAlign = "left";
     pen.font = "12px system-ui, sans-serif";
     this.lanes.forEach((lane, row) => this.drawLaneName(lane, row));
     this.line("rule", 0, this.axis + 0.5, this.width, this.axis + 0.5);

@@ -77,6 +77,7 @@ def content(
         "responses": responses,
         "read": _read(whole["articles"]),
         "undated": whole["articles"]["published_date"].null_count,
+        "waiting": whole["issues"]["code"].to_pylist().count("undated_launch"),
         "outlets": pc.count_distinct(whole["articles"]["publisher"]).as_py(),
         "land": _land(names, events),
     }

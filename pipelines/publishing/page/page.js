@@ -167,11 +167,13 @@ function rowOf(id) {
 function welcome() {
   const disputed = data.events.filter((e) => !e.gone && (e.disputed_fields || []).length).length;
   const vague = data.events.filter((e) => !e.gone && !e.date_local).length;
-  $("card").replaceChildren(
+  $("card").replaceChildren(...[
     make("h2", { id: "card-title" }, "Choose a launch"),
     make("p", {}, "Each mark is one salvo: missiles that one launcher fired on one local day. Its card shows what flew, from where, on whose word, and the sentences that say so. Dates in them are underlined: point at one, or reach it with the Tab key, to see which day it means and why."),
-    make("p", {}, `Of the launches here ${disputed} have a field on which sources disagree, and ${vague} have no single day because the texts give none: they are drawn as bars over all the days that remain possible, or stand at the end of the list.`),
-    make("p", {}, "Dates are local days at the launch site. A day without a launch and without articles is a day that was not read, not a quiet one."));
+    disputed ? make("p", {}, `On ${launches(disputed)} sources disagree: the card shows both sides.`) : null,
+    vague ? make("p", {}, `For ${launches(vague)} the texts give no single day: they are drawn as bars over all the days that remain possible, or stand at the end of the list.`) : null,
+    make("p", {}, "Dates are local days at the launch site. A day without a launch and without articles is a day that was not read, not a quiet one."),
+  ].filter(Boolean));
 }
 
 /* ---- setting up ---- */
@@ -185,7 +187,9 @@ function summary() {
   if (!standing.length) $("lede").textContent = "No launch is told of in what was read.";
   if (days.length) $("lede").textContent = `${launches(standing.length)} by ${who}, ${spanWords(days[0], days[days.length - 1])}, each with the words it rests on` + (data.asOf ? `. As known on ${dayWords(data.asOf)}.` : ".");
   const older = data.leftOut ? `${launches(data.leftOut)} before these are not on this page but in launch_events.parquet. ` : "";
-  $("coverage").textContent = older + `Read for this timeline: ${plural(read, "dated article")} from ${plural(data.outlets, "outlet")} on ${plural(data.read.length, "day")}` + (data.read.length ? ` between ${dayWords(data.read[0][0])} and ${dayWords(data.read[data.read.length - 1][0])}` : "") + (data.undated ? `, and ${data.undated.toLocaleString("en")} whose day is not known.` : ".");
+  const outlets = data.outlets ? ` from ${plural(data.outlets, "outlet")}` : "";
+  const waiting = data.waiting ? ` ${plural(data.waiting, "report")} of a launch ${data.waiting === 1 ? "stands" : "stand"} in no row, because nothing read tells the day.` : "";
+  $("coverage").textContent = older + `Read for this timeline: ${plural(read, "dated article")}${outlets} on ${plural(data.read.length, "day")}` + (data.read.length ? ` between ${dayWords(data.read[0][0])} and ${dayWords(data.read[data.read.length - 1][0])}` : "") + (data.undated ? `, and ${data.undated.toLocaleString("en")} whose day is not known.` : ".") + waiting;
 }
 
 function options() {
