@@ -59,7 +59,6 @@ def make(text: str, source: str, facts: Facts, limits: Limits) -> Iterator[Artic
     if not languages.is_read(language):
         detail = f"the text is in {language!r}; read so far: {', '.join(languages.READ)}"
         yield issue("language_not_read", source, detail, found_id)
-    in_url = stamps.from_url(url) if url else None
     yield Article(
         article_id=found_id,
         text=text,
@@ -68,7 +67,7 @@ def make(text: str, source: str, facts: Facts, limits: Limits) -> Iterator[Artic
         url=url,
         title=_line(facts.title),
         publisher=_line(facts.publisher),
-        stamps=(*facts.stamps, in_url) if in_url else facts.stamps,
+        stamps=stamps.with_url(facts.stamps, url) if url else facts.stamps,
         collected_at=facts.collected_at,
     )
 

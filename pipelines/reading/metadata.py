@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +26,17 @@ PUBLISHED_META = re.compile(
 _ARTICLE_TYPES = ("Article", "Posting", "Report")
 _FIRST_DAY, _LAST_DAY = "1995-01-01", "2099-12-31"
 _DEEPEST = 12
-_IN_UTC = re.compile(r"(?:Z|[+-]00:?00|UTC|GMT)\s*$")
 
 
-def facts(tree: Any, *, url: str | None = None, collected_at: datetime | None = None) -> Facts:
-    """What stands in the head and the JSON-LD of a parsed page."""
+def facts(
+    tree: Any,
+    *,
+    url: str | None = None,
+    collected_at: datetime | None = None,
+    whole: Callable[[], Any] | None = None,
+) -> Facts:
+    """What stands in the head and the JSON-LD of a parsed page. `whole` gives its tree with all
+    scripts, in whose data htmldate searches too."""
     meta = _meta(tree)
     entries = sorted(_json_ld(tree), key=_is_no_article)
     own_url = next((link for link in _links(tree, meta) if _is_page(link)), None)
@@ -38,13 +44,13 @@ def facts(tree: Any, *, url: str | None = None, collected_at: datetime | None = 
         url=own_url,
         title=_first(entries, "headline") or meta.get("og:title") or _title(tree),
         publisher=_publisher(entries) or meta.get("og:site_name"),
-        stamps=_stated(meta, entries) or _searched(tree, url or own_url, collected_at),
+        stamps=_stated(meta, entries)
+        or _searched(whole() if whole else tree, url or own_url, collected_at),
     )
 
 
 def _stated(meta: dict[str, str], entries: list[dict[str, Any]]) -> tuple[Stamp, ...]:
-    """One stamp a day; days of a newsroom's own clock come before those written in UTC, where the
-    next day may have begun already."""
+    """One stamp a day; days of a newsroom's own clock come before those written in UTC."""
     texts = [entry["datePublished"] for entry in entries if "datePublished" in entry]
     texts += [value for name, value in meta.items() if PUBLISHED_META.fullmatch(name)]
     read = (stamps.parse("metadata", text) for text in texts if isinstance(text, str))
@@ -53,7 +59,7 @@ def _stated(meta: dict[str, str], entries: list[dict[str, Any]]) -> tuple[Stamp,
         kept = by_day.setdefault(stamp.day, stamp)
         if kept.time_utc is None and stamp.time_utc is not None:
             by_day[stamp.day] = stamp
-    return tuple(sorted(by_day.values(), key=lambda stamp: bool(_IN_UTC.search(stamp.text))))
+    return tuple(sorted(by_day.values(), key=stamps.in_utc))
 
 
 def _searched(tree: Any, url: str | None, collected_at: datetime | None) -> tuple[Stamp, ...]:
@@ -67,7 +73,9 @@ def _searched(tree: Any, url: str | None, collected_at: datetime | None) -> tupl
     except (ValueError, TypeError, OverflowError, AssertionError, RecursionError):
         return ()
     stamp = stamps.parse("metadata", found) if found else None
-    return (stamp,) if stamp else ()
+    if stamp is None or (stamp.day.month, stamp.day.day) == (1, 1):  # how it writes a year alone
+        return ()
+    return (stamp,)
 
 
 def _meta(tree: Any) -> dict[str, str]:

@@ -7,7 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO, Any
 
 from pipelines.reading.limits import Limits
 
@@ -27,7 +27,7 @@ class PackedError(ValueError):
 class Bounded(io.RawIOBase):
     """A readable stream that stops with a `PackedError` where it unpacks too far or is broken."""
 
-    def __init__(self, unpacked: IO[bytes], packed_bytes: int, limits: Limits) -> None:
+    def __init__(self, unpacked: Any, packed_bytes: int, limits: Limits) -> None:
         self._unpacked = unpacked
         self._most = min(
             limits.unpacked_bytes, max(_GRACE_BYTES, packed_bytes * limits.unpack_ratio)
@@ -40,24 +40,20 @@ class Bounded(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         """Fill the buffer and return how many bytes came."""
-        view = memoryview(cast(bytearray, buffer))
-        try:
-            data = self._unpacked.read(len(view))
+        try:  # into the caller's own buffer: Arrow leaks the one it makes when the bytes are broken
+            count: int = self._unpacked.readinto(buffer)
         except _BROKEN as error:
             raise PackedError("broken_archive", f"cannot be unpacked: {error}") from error
-        self._taken += len(data)
+        self._taken += count
         if self._taken > self._most:
             raise PackedError("unpacks_too_far", f"unpacks to more than {self._most:,} bytes")
-        view[: len(data)] = data
-        return len(data)
+        return count
 
 
 def unpack(stream: IO[bytes], suffix: str, packed_bytes: int, limits: Limits) -> io.BufferedReader:
     """The unpacked bytes of a `.gz` or `.zst` stream of so many packed bytes."""
     if suffix == ".gz":
-        return io.BufferedReader(
-            Bounded(cast(IO[bytes], gzip.GzipFile(fileobj=stream)), packed_bytes, limits)
-        )
+        return io.BufferedReader(Bounded(gzip.GzipFile(fileobj=stream), packed_bytes, limits))
     import pyarrow as pa
 
     unpacked = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), "zstd")
@@ -73,6 +69,8 @@ def members(
         files = sorted((item for item in archive.infolist() if not item.is_dir()), key=_name)
     except (*_BROKEN, ValueError) as error:
         raise PackedError("broken_archive", f"cannot be unpacked: {error}") from error
+    if not files:
+        raise PackedError("empty_file", "there is no file in the zip")
     if len(files) > limits.members:
         raise PackedError("unpacks_too_far", f"holds more than {limits.members:,} files")
     for item in files:

@@ -23,6 +23,7 @@ LANGUAGES = ["en", "ko", "ja", "zh", "es", "fr", "de", "it", "pt", "ru", "uk", "
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EAST_ASIAN = re.compile(r"^\s*(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일.]?\s*")
 _NUMERIC = re.compile(r"^\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
+_IN_UTC = re.compile(r"(?:Z|[+-]00:?00|UTC|GMT)\s*$")
 _LONG_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 URL_DATES: tuple[re.Pattern[str], ...] = (
@@ -71,6 +72,22 @@ def from_url(url: str) -> Stamp | None:
         return None
     ((day, text),) = found.items()
     return stamp("url", text, day)
+
+
+def with_url(stated: tuple[Stamp, ...], url: str) -> tuple[Stamp, ...]:
+    """The stamps, and that of the address: it comes first where the first is written in UTC and no
+    more than a day away, since the address has the day of the newsroom's own clock."""
+    in_url = from_url(url)
+    if in_url is None:
+        return stated
+    if stated and in_utc(stated[0]) and abs((stated[0].day - in_url.day).days) <= 1:
+        return (in_url, *stated)
+    return (*stated, in_url)
+
+
+def in_utc(stamp: Stamp) -> bool:
+    """Whether the day is written in UTC, where the next one may have begun already."""
+    return bool(_IN_UTC.search(stamp.text))
 
 
 def collected(text: str) -> datetime | None:
