@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -73,7 +74,8 @@ def pages(
         offset, record = found
         number += 1
         silent &= topic is None
-        page = _page(record, f"{source}:{number}@{offset}", limits, topic)
+        place = f"{source}:{number}@{offset}"
+        page = _page(record, place, limits, topic) if _has_length(record) else _headless(place)
         if page is not None:
             silent = False
             yield page
@@ -96,6 +98,9 @@ def _records(stream: IO[bytes], source: str) -> Iterator[tuple[int, Any] | Issue
             for record in ArchiveIterator(stream, record_types=wanted, parse_http=False):
                 last = record.stream_pos
                 yield last, record
+            cut = _begun(stream, magic, last)
+            if cut is not None:
+                yield _headless(f"{source}@{cut}")
             return
         except Exception as error:  # whatever the bytes did to the reader, this record is lost
             if restarts == 0 or last > start:
@@ -103,6 +108,27 @@ def _records(stream: IO[bytes], source: str) -> Iterator[tuple[int, Any] | Issue
                 yield articles.issue("broken_archive", f"{source}@{last}", detail)
         restarts += 1
         start = _next(stream, magic, last + 1) if restarts <= _MOST_RESTARTS else None
+
+
+def _begun(stream: IO[bytes], magic: bytes, last: int) -> int | None:
+    """Where a record begins whose head is cut off, after the `last` one of interest."""
+    from fastwarc.warc import ArchiveIterator
+
+    stream.seek(last)
+    for record in ArchiveIterator(stream, parse_http=False):
+        if record.stream_pos > last and not _has_length(record):
+            return int(record.stream_pos)
+        last = record.stream_pos
+    if magic == _PLAIN:
+        return _next(stream, b"\n" + magic, last + 1)
+    stream.seek(last)
+    member = zlib.decompressobj(wbits=31)
+    end = last
+    while not member.eof and (chunk := stream.read(_CHUNK_BYTES)):
+        member.decompress(chunk)
+        end += len(chunk)
+    end -= len(member.unused_data)
+    return end if member.unused_data.strip(b"\x00\r\n") else None
 
 
 def _next(stream: IO[bytes], magic: bytes, start: int) -> int | None:
@@ -136,6 +162,14 @@ def _page(record: Any, place: str, limits: Limits, topic: Topic | None) -> Page 
     if topic is not None and isinstance(page, Page) and not topic.in_bytes(page.data):
         return None
     return page
+
+
+def _headless(place: str) -> Issue:
+    return articles.issue("truncated_record", place, "the archive ends within the record's head")
+
+
+def _has_length(record: Any) -> bool:
+    return record.headers.get("Content-Length") is not None
 
 
 def _is_coded(raw: bytes) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from pipelines.model import Issue
 from pipelines.reading import articles
+
+_NOT_UTF8 = re.compile("[\udc80-\udcff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +76,10 @@ def _name(path: Path, asked: Path, root: Path | None) -> str:
     base = asked.resolve()
     absolute = base / path.relative_to(asked)
     if root is not None and absolute.is_relative_to(root.resolve()):
-        return absolute.relative_to(root.resolve()).as_posix()
-    return absolute.relative_to(base.parent).as_posix()
+        return _written(absolute.relative_to(root.resolve()))
+    return _written(absolute.relative_to(base.parent))
+
+
+def _written(path: Path) -> str:
+    """A name as it can be written down: bytes that are no UTF-8 are percent-encoded."""
+    return _NOT_UTF8.sub(lambda m: quote(os.fsencode(m.group())), path.as_posix())

@@ -16,7 +16,7 @@ import pytest
 
 from pipelines.model import Article, Issue
 from pipelines.reading import Limits, read, twice
-from tests.reading.pages import page
+from tests.reading.pages import page, warc
 
 SHARED = Path(__file__).parents[3] / "shared"
 GOOD = "A missile was launched on the coast, and the ministry said that it fell into the sea."
@@ -205,6 +205,32 @@ def test_packed_files_are_read_and_bombs_are_not(tmp_path: Path) -> None:
         (f"{name}/c.zip!inner.zip", "packed_twice"),
         (f"{name}/d.jsonl.gz", "unpacks_too_far"),
     ]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_wherever_an_archive_is_cut_off_a_row_says_so(tmp_path: Path, packed: bool) -> None:
+    pages = [page(f"Page {number}").encode() for number in range(2)]
+    whole, first = warc(pages, packed=packed), warc(pages[:1], packed=packed)
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    for end in range(8, len(whole) - 12, 13):  # the last bytes are an empty line and a checksum
+        if end in range(len(first) - 12, len(first) + 8):
+            continue
+        path.write_bytes(whole[:end])
+        articles, issues = read_one(path)
+        assert issues, f"nothing is said of an archive cut at byte {end}"
+        assert len(articles) == (end > len(first))
+
+
+def test_a_zip_without_files_says_so(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w"):
+        pass
+    assert [issue.code for issue in read_one(tmp_path / "a.zip")[1]] == ["empty_file"]
+
+
+def test_a_name_that_is_no_utf8_is_written_with_percent_signs(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(GOOD, encoding="utf-8")
+    (article,), _ = read_one(tmp_path)
+    assert article.source == f"{tmp_path.name}/caf%E9.txt"
 
 
 def test_one_address_with_two_texts_keeps_both_apart(tmp_path: Path) -> None:
