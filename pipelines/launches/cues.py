@@ -198,14 +198,14 @@ CUES: tuple[Cue, ...] = (
         r"postpon\w*|delay\w*|resum\w+|consider\w*|threat(?:s|en|ened|ening)?|warn(?:s|ed|"
         r"ing)?|vow(?:s|ed)?|simulat\w+|forego|forgo|promis\w+|pledg\w+|pause|shelv\w+|no|"
         r"without|alert|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|"
-        r"forbid\w*|limit\w*|detect|likelihood|chance|chances|ahead|if|ready|readying|readies|"
+        r"forbid\w*|limit\w*|detect|monitor|going|likelihood|chance|chances|ahead|if|ready|readying|readies|"
         r"readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|"
         r"denied|denies|deny|absence|lack|permission|notice|notification|window) "
         r"(?:(?:@state|@weapon|@date|'s|its|their|the|a|an|another|any|all|new|further|more|"
         r"additional|future|ballistic|nuclear|cruise|hypersonic|satellite|space|weapons|of|for|"
         r"on|to|from|against|conduct|conducting|carry out|carrying out|carry|carrying|out|and|"
         r"or|such|imminent|possible|other|long|intercontinental|[\w-]+-range|it|about|@place|"
-        r"successful|fresh|next|stage|staging|some|kind|sort|that|there|would|be|could|might|was|"
+        r"successful|fresh|next|stage|staging|do|doing|some|kind|sort|that|there|would|be|could|might|was|"
         r"had|been|a) ){0,9}$",
         "hypothetical",
         ("North Korea observed a moratorium on missile {tests}.",

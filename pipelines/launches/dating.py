@@ -18,7 +18,7 @@ from pipelines.launches.days import (
     statement_day,
 )
 from pipelines.launches.distances import clause_begin, counted_day
-from pipelines.launches.leading_days import DASHES, before, in_what
+from pipelines.launches.leading_days import DASHES, before, heading_day, in_what
 from pipelines.model import DateExpression
 
 
@@ -34,12 +34,21 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
         or _time_told(trigger)
         or _inside(trigger)
         or _after(trigger, taken)
+        or _heading(trigger, others)
         or before(trigger, taken)
     )
     if not any(e.precision in DAYLIKE for e in trigger.dates):
         trigger.dates = counted_day(trigger) or trigger.dates
     if not trigger.dates:
         trigger.said = statement_day(sentence, trigger)
+
+
+def _heading(trigger: Trigger, others: list[Trigger]) -> list[DateExpression]:
+    """The day of the entry of a chronology, where no launch before it in the entry has its own."""
+    if any(t.at < trigger.at and t.dates for t in others):
+        return []
+    day = heading_day(trigger.sentence.chunks, trigger.head)
+    return [day] if day else []
 
 
 def _time_told(trigger: Trigger) -> list[DateExpression]:

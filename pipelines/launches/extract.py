@@ -13,7 +13,7 @@ from pipelines.launches.inclusions import singled_out
 from pipelines.launches.local_days import setting
 from pipelines.launches.mentions import compose
 from pipelines.launches.occasions import Reader
-from pipelines.launches.sentences import split
+from pipelines.launches.sentences import is_caption, split
 from pipelines.launches.triggers import find
 from pipelines.launches.vocabulary import Vocabulary, compile_vocabulary
 from pipelines.model import Article, DateExpression, Findings, Publication
@@ -51,7 +51,9 @@ def extract(
         if t.launcher is not None
         and (single := singled_out(t) if any(t is x for x in totals) else t) is not None
     ]
-    mentions = compose(article, reader.read(told))
+    told.sort(key=lambda t: is_caption(t.sentence.text))
+    assignments = sorted(reader.read(told), key=lambda a: (a.trigger.sentence.index, a.trigger.at))
+    mentions = compose(article, assignments)
     return Findings(
         expressions=passed,
         mentions=mentions,

@@ -22,8 +22,6 @@ def in_what(chunks: list[Chunk], i: int) -> bool:
 def before(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
     """The day before the launch word: "On Tuesday, ...", "North Korea on Tuesday fired"."""
     chunks = trigger.sentence.chunks
-    if entry := _heading_day(chunks, trigger.head):
-        return [entry]
     if trigger.kind == "noun" and trigger.verb is None and not _opens_clause(trigger):
         return []
     start = min([trigger.head, *(o.first for o in trigger.objects if trigger.passive)])
@@ -82,7 +80,7 @@ def _is_parenthesis(chunks: list[Chunk], first: int, closing: int | None) -> boo
 _FRONTING = frozenset({"on", "early", "late", "in", "at", "by"})
 
 
-def _heading_day(chunks: list[Chunk], head: int) -> DateExpression | None:
+def heading_day(chunks: list[Chunk], head: int) -> DateExpression | None:
     """The day of the entry in a chronology, whatever its clauses are."""
     marks = (i for i, c in enumerate(chunks[: min(head, _HEADING)]) if c.norm in _MARKS)
     return next((day for i in marks if (day := _chronology_day(chunks, i))), None)

@@ -98,3 +98,19 @@ def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
     if word in ("a.m", "p.m", "u.s", "u.k", "u.n", "d.c") or (len(word) == 1 and word.isalpha()):
         return after is not None and after.group(1).lower() not in STARTERS
     return word in ABBREVIATIONS
+
+
+_CAPTION = re.compile(
+    r"(?i)\bin this (?:undated |file |combination |handout |screen )*(?:photo|image|picture|grab)|"
+    r"\b(?:file |undated |handout )(?:photo|image|picture)|\bphoto (?:released|provided|taken)|"
+    r"\b(?:AFP|AP|EPA|EFE|KCNA|Reuters)(?: photo|/)"
+)
+
+
+def is_caption(sentence: str) -> bool:
+    """Whether a sentence describes a picture, which is often of another day than the news.
+
+    >>> is_caption("A missile is fired in this undated photo released by state media.")
+    True
+    """
+    return _CAPTION.search(sentence) is not None

@@ -120,7 +120,12 @@ _HEDGES = words.word_set("suspected presumed apparent unconfirmed likely possibl
 
 
 _STOP_WORDS = (
-    words.SAYING | words.OTHER_VERBS | words.CLAUSE_WORDS | words.PREPOSITIONS | words.BE
+    words.SAYING
+    | words.OTHER_VERBS
+    | words.CLAUSE_WORDS
+    | words.PREPOSITIONS
+    | words.BE
+    | {"involving", "including", "carrying", "using"}
 ) - {"set"}
 
 
