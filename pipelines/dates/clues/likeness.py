@@ -8,7 +8,9 @@ data; `benchmarks/dating.py` shows how well the sum of them is calibrated.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from pipelines.dates.clues.classes import class_fit
@@ -56,6 +58,7 @@ EEZ_KM: Final = (800.0, 1150.0)
 
 EARTH_RADIUS_KM: Final = 6371.0
 NEARBY_KM: Final = 8.0
+SHORTEST_NAME: Final = 5
 PRECISE_KM: Final = 30.0
 """Sites that stand for more than this are provinces."""
 
@@ -173,7 +176,7 @@ def _aloft_fit(told: Report, flight: Flight) -> float:
 
 
 def _site_fit(told: Report, one: LaunchDay, sites: Mapping[str, Site]) -> float:
-    """Whether the place that the report names is one of the launch's, as far as both stand for."""
+    """Whether a place that the report names is one of the launch's, as far as both stand for."""
     own = [sites[i] for i in {f.site_id for f in one.flights if f.site_id} & sites.keys()]
     ratio = 1.0
     if "many_sites" in told.manners and own:
@@ -184,6 +187,27 @@ def _site_fit(told: Report, one: LaunchDay, sites: Mapping[str, Site]) -> float:
     if not own:
         return ratio * 0.6
     return ratio * max(_place_fit(n, o) for n in named for o in own)
+
+
+@lru_cache(maxsize=8)
+def _site_names(sites: tuple[Site, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """All names of places but the capital's, which texts name for the government."""
+    by_name = {
+        name.casefold(): site.site_id
+        for site in sites
+        for name in (site.name, *site.variants)
+        if name != "Pyongyang" and len(name) >= SHORTEST_NAME
+    }
+    names = sorted(by_name, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.I), by_name
+
+
+def sites_near(told: Report, sites: tuple[Site, ...]) -> frozenset[str]:
+    """The places of the report's launch, or else those that the text about it names."""
+    if told.sites or not sites:
+        return told.sites
+    pattern, by_name = _site_names(sites)
+    return frozenset(by_name[m.casefold()] for m in pattern.findall(told.near))
 
 
 def _place_fit(told: Site, flown: Site) -> float:

@@ -6,7 +6,7 @@ Each known launch is weighed by its likeness to the report, then spread over the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -79,6 +79,7 @@ def match(
     unlisted = _unlisted(told, named, coverage)
     likelihood = unlisted.copy()
     places = {s.site_id: s for s in sites}
+    told = replace(told, sites=likeness.sites_near(told, tuple(sites)))
     series = Series.of(known) if told.spacings or told.other_weekdays else None
     density = cache(lambda hour: lags.density(told, None if hour is None else hour * 60))
     fits = []

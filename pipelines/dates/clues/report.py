@@ -24,6 +24,12 @@ from pipelines.model import (
 
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|just now)\b", re.I)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.I)
+_THE_LAST = re.compile(
+    r"\b(?:last|previous)\s+(?:\w+\s+){0,3}(?:launch|test|firing)\w*"
+    r"(?:\s(?:was|came|occurred|took place)\b[^.;]{0,120})?$"
+    r"|\bthe last time [^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCE_END = re.compile(r"[^.]{3}[.!?][\"”’]?\s+[A-Z]|\n")
@@ -31,7 +37,9 @@ _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _FOREIGN_TIME = re.compile(r"\b(?:ET|EDT|EST|PT|PDT|PST|BST|CET|CEST|Eastern)\b")
 _UTC = re.compile(r"\b(?:GMT|UTC)\b(?![+-]?\d)")
 NEAR_PHRASE: Final = 90
+LONGEST_CLAUSE: Final = 150
 GENERAL: Final[frozenset[MissileClass]] = frozenset({"missile", "rocket", "ballistic"})
+_OF_EARLIER_DAYS: Final = ("first_since", "last_was", "nth_since_day")
 KOREA_MINUTES: Final = 9 * 60
 NEAR: Final = 300
 """Code points around a mention in which a clock time is that of its launch."""
@@ -39,7 +47,10 @@ NEAR: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One occasion of one article: every field is what the words say, or null."""
+    """One occasion of one article: every field is what the words say, or null.
+
+    `near` is the text about it.
+    """
 
     launcher: str | None
     classes: frozenset[MissileClass]
@@ -64,6 +75,7 @@ class Report:
     manners: frozenset[Manner]
     spacings: tuple[Spacing, ...]
     sites: frozenset[str]
+    near: str
     distances: tuple[float, ...]
     minutes_aloft: tuple[int, ...]
     other_weekdays: tuple[int, ...]
@@ -74,7 +86,8 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
     """The main launch of an article; None where it reports none."""
     told = [m for m in findings.mentions if m.status in FOUNDING_STATUSES]
     by_id = {e.expression_id: e for e in findings.expressions}
-    main = [m for m in told if m.role == "main" and not _is_history(m, by_id)]
+    main = [m for m in told if m.role == "main" and not _is_history(m, by_id, text)]
+    main = main[:1] + [m for m in main[1:] if not text[: m.start].endswith("had ")]
     if not main:
         return None
     group = _one_launch(main, by_id)
@@ -87,6 +100,9 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
     low, high = _count(group)
     manners = wording.manners(text)
     near = text[max(0, group[0].start - NEAR) : group[-1].end + 2 * NEAR]
+    phrases = spacing.read(text)
+    named = _edtf_day(_dated(group, present)) or day or _counted_day(phrases)
+    earlier = {(s.month, s.day) for s in phrases if s.kind in _OF_EARLIER_DAYS}
     return Report(
         launcher=next((m.launcher for m in group if m.launcher), None),
         classes=_classes(group),
@@ -100,7 +116,7 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
         overflew=_overflew(manners, group),
         outcome=next((m.outcome for m in group if m.outcome != "unknown"), "unknown"),
         minutes=_minutes(text, group, findings.expressions),
-        month_day=_edtf_day(_dated(group, present)) or day or _counted_day(spacing.read(text)),
+        month_day=None if named in earlier else named,
         day_of_month=next((s.day for s in written if s.day and not s.month), None),
         days_of_month=frozenset(
             s.day for s in dates.values() if s.day and not (s.month or s.year or s.ahead)
@@ -111,8 +127,9 @@ def report(text: str, findings: Findings, parts: tuple[Line, ...]) -> Report | N
         present=present,
         fresh=present or reported_in_present(parts) or "digest" in manners,
         manners=manners,
-        spacings=tuple(_with_class(s, told) for s in spacing.read(text)),
+        spacings=tuple(_with_class(s, told) for s in phrases),
         sites=frozenset(m.site_id for m in group if m.site_id),
+        near=near,
         distances=wording.distances(near),
         minutes_aloft=wording.minutes_aloft(near),
         other_weekdays=_weekdays([m for m in told if m not in group], by_id),
@@ -136,8 +153,10 @@ def _one_launch(
     return [m for m in main if m.occasion == first or m.occasion not in other]
 
 
-def _is_history(mention: LaunchMention, by_id: Mapping[str, DateExpression]) -> bool:
-    """Whether its words name a year or only a month: then it tells no more than its date does."""
+def _is_history(mention: LaunchMention, by_id: Mapping[str, DateExpression], text: str) -> bool:
+    """Whether its words name a year or only a month, or call it the last one before."""
+    if _THE_LAST.search(text[max(0, mention.start - LONGEST_CLAUSE) : mention.end]):
+        return True
     own = by_id.get(mention.expression_id or "")
     return bool(_MONTH.fullmatch(mention.edtf or "") or (own and _YEAR.search(own.text)))
 

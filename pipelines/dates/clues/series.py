@@ -176,6 +176,15 @@ def _nth_since(spacing: Spacing, one: LaunchDay, place: Place) -> float:
     return 15.0 if before < spacing.count <= before + own else 0.2
 
 
+def _nth_since_day(spacing: Spacing, one: LaunchDay, place: Place) -> float:
+    """The number of launch days from that day on."""
+    since = [d for d in place.days() if (d.month, d.day) == (spacing.month, spacing.day)]
+    if not since:
+        return 0.2
+    gap = abs(1 + sum(d >= since[-1] for d in place.days()) - spacing.count)
+    return 20.0 if gap == 0 else 5.0 if gap == 1 else 0.2
+
+
 def _this_week(spacing: Spacing, one: LaunchDay, place: Place) -> float:
     """More than one launch in the days before."""
     return 4.0 if sum((one.day - d).days < 7 for d in place.days()) > 1 else 0.3
@@ -203,6 +212,8 @@ _FITS: Final[dict[Kind, Callable[[Spacing, LaunchDay, Place], float]]] = {
     "nth_of_month": _nth_of_month,
     "in_a_row": _in_a_row,
     "nth_since": _nth_since,
+    "nth_since_day": _nth_since_day,
+    "last_was": _first_since,
     "this_week": _this_week,
     "another": _another,
     "first": _first,

@@ -14,7 +14,7 @@ from pipelines.model import MissileClass
 
 Kind = Literal[
     "after", "last_week", "first_in", "nth_in", "first_since", "nth_of_year", "nth_of_month",
-    "in_a_row", "nth_since", "this_week", "another", "first",
+    "in_a_row", "nth_since", "nth_since_day", "last_was", "this_week", "another", "first",
 ]  # fmt: skip
 NUMBERS: Final = {
     word: number
@@ -68,6 +68,17 @@ RULES: Final[tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...]] = (
      ("its first ballistic missile launch since March 27", "first IRBM launch since 2017",
       "the first of its kind since September 2023"),
      ("first reported since",)),
+    ("last_was",
+     rf"\b(?:last|previous)\s+(?:time\b|(?:\w+\s+){{0,3}}{_TEST}\w*)[^.;]{{0,70}}?"
+     rf"\b(?:was|were|came|occurred|took place|happened)\s+(?:on\s+)?(?P<month>{'|'.join(_MONTHS)})"
+     r"\s+(?P<day>\d{1,2})(?!\d)",
+     ("North Korea's last missile launch occurred on July 1",
+      "The last time Pyongyang fired a ballistic missile was on April 13"),
+     ("Last week it launched two", "the last day of the test was hot")),
+    ("nth_since_day",
+     rf"\b{_NTH}\b(?: [\w-]+){{0,3}} {_TEST}\w*(?: [\w-]+){{0,3}} since "
+     rf"(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?!\d)",
+     ("the fifth such launch since July 25",), ("its fifth launch since July",)),
     ("nth_of_year", rf"\b{_NTH}\b(?: [\w-]+){{0,4}} {_TEST}\w*(?: [\w-]+){{0,4}} "
      r"(?:this|of the|in the|so far this) year\b",
      ("its 10th launch this year", "Pyongyang's eighth missile test this year",
@@ -150,21 +161,23 @@ def _spacing(kind: Kind, match: re.Match[str]) -> Spacing | None:
     named = match.groupdict()
     if kind == "last_week":
         return Spacing("after", match[0], 0, 7, 4)
-    if kind == "first_since":
-        return _first_since(match)
+    if kind in ("first_since", "last_was", "nth_since_day"):
+        return _since(kind, match)
     if "unit" in named:
         return _counted(kind, match)
     counted = named.get("nth") or named.get("nth2")
     return Spacing(kind, match[0], _ordinal(counted) if counted else _number(named.get("n") or ""))
 
 
-def _first_since(match: re.Match[str]) -> Spacing | None:
-    month, day, year = match["month"], match["day"], match["year"]
+def _since(kind: Kind, match: re.Match[str]) -> Spacing | None:
+    named = match.groupdict()
+    month, day, year = named["month"], named["day"], named.get("year")
     if month is None and year is None:
         return None
     return Spacing(
-        "first_since", match[0], 1, month=_MONTHS[month.lower()] if month else None,
-        day=int(day) if day else None, year=int(year) if year else None,
+        kind, match[0], _ordinal(named.get("nth") or "first"),
+        month=_MONTHS[month.lower()] if month else None, day=int(day) if day else None,
+        year=int(year) if year else None,
     )  # fmt: skip
 
 
