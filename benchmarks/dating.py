@@ -59,23 +59,23 @@ def main(articles: Path, labels: Path, wrong: bool, show_open: bool) -> None:
     names = [str(r.get("id", i)) for i, r in enumerate(records)]
     texts = [str(r["text"]) for r in records]
     _print_peer(texts, truths)
-    started = time.perf_counter()
+    started = time.process_time()
     opened = [_open(text, known) for text in texts]
-    read = time.perf_counter()
+    read = time.process_time()
     passes: dict[str, Callable[[dating.OpenArticle], Publication]] = {
-        "alone": lambda one: one.publication,
+        "alone": lambda one: _alone(one, known),
         "with the catalogue": lambda one: _together(one, known),
     }
     for label, dated in passes.items():
-        begun = time.perf_counter()
+        begun = time.process_time()
         cases = [
             Case(name, kinds.get(name, "other"), truth, dated(one))
             for name, truth, one in zip(names, truths, opened, strict=True)
         ]
-        spent = (time.perf_counter() - begun) / max(1, len(cases)) * 1000
-        click.echo(f"\n== {label} ({spent:.1f} ms an article)")
+        spent = (time.process_time() - begun) / max(1, len(cases)) * 1000
+        click.echo(f"\n== {label} ({spent:.1f} ms of CPU an article)")
         _print(cases, wrong, show_open)
-    click.echo(f"\nread, tagged, extracted and dated alone in {read - started:.1f} s")
+    click.echo(f"\nread, tagged, extracted and dated alone in {read - started:.1f} s of CPU")
 
 
 def _open(text: str, known: seeds.Seeds) -> dating.OpenArticle:
@@ -85,6 +85,10 @@ def _open(text: str, known: seeds.Seeds) -> dating.OpenArticle:
     publication = dating.alone(article, expressions, _context(known.lexicon))
     findings = extract(article, publication, expressions, known.lexicon)
     return dating.OpenArticle(article, publication, findings)
+
+
+def _alone(one: dating.OpenArticle, known: seeds.Seeds) -> Publication:
+    return dating.alone(one.article, one.findings.expressions, _context(known.lexicon))
 
 
 def _together(one: dating.OpenArticle, known: seeds.Seeds) -> Publication:
