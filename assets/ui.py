@@ -18,7 +18,7 @@ from assets.settings import Settings
 
 HOST = "127.0.0.1"
 DEFINITIONS = "assets.definitions"
-START_SECONDS = 90
+START_SECONDS = 300
 STOP_SECONDS = 20
 SHORTEST_LIFE_SECONDS = 20
 
@@ -61,9 +61,11 @@ def _serve(children: ExitStack, settings: Settings, address: str, lock: int) -> 
         children.callback(child.end)
     web, daemon = running
     web.start()  # alone at first: two processes must not lay out one new database at once
-    if _wait_for(address, web):
-        daemon.start()
-        print(f"Dagster is at {address}; schedule and sensors are on; Ctrl-C stops", flush=True)
+    if not _answers(address, web):
+        print(f"the web server did not start; see {log}", file=sys.stderr)
+        return
+    daemon.start()
+    print(f"Dagster is at {address}; schedule and sensors are on; Ctrl-C stops", flush=True)
     while all(child.alive() or child.start_again() for child in running):
         time.sleep(0.5)
     print(f"web server or daemon ended by itself; see {log}", file=sys.stderr)
@@ -115,7 +117,8 @@ class _Child:
             self._process.wait()
 
 
-def _wait_for(address: str, web: _Child) -> bool:
+def _answers(address: str, web: _Child) -> bool:
+    """Wait until the web server answers; False where it died or took too long."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and web.alive():
         try:

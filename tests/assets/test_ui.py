@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -25,7 +26,9 @@ from assets import workers
 from tests.assets.conftest import BRIEF, CHAGANG, SUNAN, WONSAN
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-TWO_MINUTES = 120
+PATIENCE_SECONDS = 400
+"""For each state that is waited for: a machine busy with other tests is slow, not broken."""
+QUIET_MILLISECONDS = 1000
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
@@ -90,6 +93,7 @@ class Browser:
 
     def __init__(self, pictures: Path) -> None:
         self.pictures = pictures
+        pictures.mkdir(parents=True, exist_ok=True)
         options = webdriver.ChromeOptions()
         options.binary_location = str(CHROMIUM)
         for argument in (
@@ -99,13 +103,12 @@ class Browser:
             options.add_argument(argument)
         self.driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
 
-    def shows(self, *words: str, seconds: int = 40) -> None:
+    def shows(self, *words: str) -> None:
         """Wait until the page shows all the words."""
         try:
-            for word in words:
-                wait_for(lambda word=word: word in self.text(), seconds, f"{word!r} on the page")
+            wait_for(lambda: all(w in self.text() for w in words), f"{words} on the page")
         except AssertionError:
-            self.keep("failed")
+            self.driver.save_screenshot(str(self.pictures / "failed.png"))
             raise
 
     def text(self) -> str:
@@ -117,26 +120,50 @@ class Browser:
             ".find(b => b.innerText.trim() === arguments[0] && !b.disabled);"
             "if (b) b.click(); return !!b"
         )
-        wait_for(lambda: self.driver.execute_script(script, label), 20, f"button {label!r}")
+        wait_for(lambda: self.driver.execute_script(script, label), f"button {label!r}")
+
+    def expand_all_groups(self) -> None:
+        """Press Alt-E, again where the page was not yet ready to hear it."""
+
+        def expanded() -> bool:
+            if "launch_mentions" not in self.text():
+                keys = ActionChains(self.driver).key_down(Keys.ALT).send_keys("e").key_up(Keys.ALT)
+                keys.pause(2).perform()
+            return "launch_mentions" in self.text()
+
+        wait_for(expanded, "expanded groups")
 
     def keep(self, name: str) -> None:
-        """A picture of the page, kept by CI."""
-        self.pictures.mkdir(parents=True, exist_ok=True)
+        """A picture of the page once it came to rest, kept by CI."""
+        script = (
+            "const ends = performance.getEntriesByType('resource').map(e => e.responseEnd);"
+            "return performance.now() - Math.max(...ends)"
+        )
+        busy = ("fetching statuses", "Loading")
+        wait_for(
+            lambda: (
+                self.driver.execute_script(script) > QUIET_MILLISECONDS
+                and not any(word in self.text() for word in busy)
+            ),
+            "a page at rest",
+        )
         self.driver.save_screenshot(str(self.pictures / f"{name}.png"))
 
 
-def wait_for(condition: Callable[[], object], seconds: float, what: str) -> None:
-    deadline = time.monotonic() + seconds
+def wait_for(condition: Callable[[], object], what: str) -> float:
+    """Wait for a state; returns how many seconds it took."""
+    began = time.monotonic()
     while not condition():
-        assert time.monotonic() < deadline, f"waited {seconds} s for {what}"
+        assert time.monotonic() < began + PATIENCE_SECONDS, f"waited in vain for {what}"
         time.sleep(0.5)
+    return time.monotonic() - began
 
 
 def test_a_day_with_the_user_interface(ui: Running, browser: Browser, repo: Path) -> None:
     """One test, since one user interface serves it all and is stopped at the end."""
     _a_second_start_on_the_same_home_is_refused(ui, repo)
     _the_lineage_shows_the_rooms_and_their_tables(ui, browser)
-    _what_is_dropped_is_on_the_timeline_with_no_hand_on_it(ui)
+    _what_is_dropped_is_on_the_timeline_with_no_hand_on_it(ui, repo)
     _materialise_by_hand_and_see_the_checks_pass(ui, browser)
     _sigterm_stops_everything(ui)
 
@@ -160,22 +187,26 @@ def _the_lineage_shows_the_rooms_and_their_tables(ui: Running, browser: Browser)
     browser.driver.get(f"{ui.address}/asset-groups")
     browser.shows("seeds", "reading", "dates", "launches", "events", "publishing")
     browser.keep("lineage-rooms")
-    ActionChains(browser.driver).key_down(Keys.ALT).send_keys("e").key_up(Keys.ALT).perform()
+    browser.expand_all_groups()
     browser.shows("batch_articles", "launch_mentions", "launch_events", "date_expressions")
-    time.sleep(2)
     browser.keep("lineage-tables")
 
 
-def _what_is_dropped_is_on_the_timeline_with_no_hand_on_it(ui: Running) -> None:
-    """Within two minutes, with a corrupt batch beside it."""
-    (ui.folder / "inbox" / "corrupt.jsonl").write_bytes(b'{"text": "\xff\xfe broken')
+def _what_is_dropped_is_on_the_timeline_with_no_hand_on_it(ui: Running, repo: Path) -> None:
+    """With a corrupt batch beside it, which is visible as an issue and picked up when mended."""
+    corrupt = ui.folder / "inbox" / "corrupt.jsonl"
+    corrupt.write_bytes(b'{"text": "\xff\xfe broken')
     ui.drop("c.txt", WONSAN)
-    wait_for(lambda: "wonsan" in ui.published("articles", "title"), TWO_MINUTES, "the batch")
+    took = wait_for(lambda: "wonsan" in ui.published("articles", "title"), "the batch")
     wait_for(
         lambda: any("corrupt.jsonl" in str(p) for p in ui.published("issues", "place")),
-        TWO_MINUTES,
         "the corrupt batch in the issues",
     )
+    corrupt.write_text(json.dumps({"title": "mended", "text": "Nothing flew."}), encoding="utf-8")
+    mended = wait_for(lambda: "mended" in ui.published("articles", "title"), "the mended batch")
+    assert not any("corrupt.jsonl" in str(p) for p in ui.published("issues", "place"))
+    words = f"dropped, on the timeline after {took:.0f} s; mended, after {mended:.0f} s\n"
+    (repo / "output" / "screenshots" / "times.txt").write_text(words, encoding="utf-8")
 
 
 def _materialise_by_hand_and_see_the_checks_pass(ui: Running, browser: Browser) -> None:
@@ -186,18 +217,18 @@ def _materialise_by_hand_and_see_the_checks_pass(ui: Running, browser: Browser) 
     browser.shows("Additional assets will be materialized")
     browser.keep("materialise")
     browser.press("Confirm")
-    wait_for(lambda: _by_hand(ui) > 0, 60, "a run started by hand")
-    wait_for(lambda: len(_runs(ui)) > len(before) and _succeeded(ui), 120, "the run's success")
+    wait_for(lambda: _by_hand(ui) > 0, "a run started by hand")
+    wait_for(lambda: len(_runs(ui)) > len(before) and _succeeded(ui), "the run's success")
     browser.driver.get(f"{ui.address}/assets/launch_events?view=checks")
     browser.shows("schema", "references", "founded", "none_vanished", "values_have_evidence")
     browser.keep("checks")
     browser.driver.get(f"{ui.address}/assets/launch_events?view=events")
     browser.shows("sample", "timeline", "dagster/row_count")
     browser.keep("metadata")
+    wait_for(lambda: not _unfinished(ui), "the end of all runs")
     browser.driver.get(f"{ui.address}/asset-groups")
+    browser.expand_all_groups()
     browser.shows("batch_articles", "timeline_page")
-    wait_for(lambda: not _unfinished(ui), 120, "the end of all runs")
-    time.sleep(6)  # the page asks for the state of assets every few seconds
     browser.keep("lineage-built")
 
 
@@ -206,7 +237,7 @@ def _sigterm_stops_everything(ui: Running) -> None:
     assert ui.process.wait(60) == 0
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", int(ui.address.rsplit(":", 1)[1])), timeout=2)
-    wait_for(lambda: not _left_behind(ui), 30, "the end of all child processes")
+    wait_for(lambda: not _left_behind(ui), "the end of all child processes")
 
 
 def _left_behind(ui: Running) -> list[str]:
