@@ -26,6 +26,7 @@ from pipelines import engines
 from pipelines.seeds import Lexicon, load
 
 PATIENCE_SECONDS = 5.0
+"""Of work and not of time: on a busy machine a pool would help no more than waiting."""
 MOST_SECONDS = 3600.0
 """What a batch may take in a pool before it is given up."""
 
@@ -44,8 +45,8 @@ def make(
             yield batch, made, False
         else:
             stale.append(batch)
-    until = time.monotonic() + PATIENCE_SECONDS
-    while stale and not apart and (time.monotonic() < until or len(stale) == 1):
+    until = time.process_time() + PATIENCE_SECONDS
+    while stale and not apart and (time.process_time() < until or len(stale) == 1):
         batch = stale.popleft()
         yield batch, layer.make(number, batch, lexicon), True
     if stale:
