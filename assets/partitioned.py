@@ -19,7 +19,7 @@ from assets.store import Made
 BATCHES = dg.DynamicPartitionsDefinition(name="batch")
 POOL = "first_layer"
 """Runs that share a pool wait for each other: one run per partition at a time."""
-ROWS_TOLD_FOR = 200
+ROWS_TOLD_FOR = 20
 """Batches of one run whose own rows are told: for each of them Dagster looks at all their keys."""
 STORE_RETRIES = 3
 STORE_WAIT_SECONDS = 10
@@ -122,5 +122,6 @@ def _about(outcome: Outcome) -> dict[str, int]:
     return {
         "batches in this run": len(outcome.made),
         "batches computed": outcome.computed,
+        "rows in this run": sum(made.rows for made in outcome.made.values()),
         "batches no longer in an inbox": len(outcome.gone),
     }
