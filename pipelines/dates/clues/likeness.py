@@ -212,16 +212,12 @@ def sites_near(told: Report, sites: tuple[Site, ...]) -> frozenset[str]:
 
 def _place_fit(told: Site, flown: Site) -> float:
     precise = max(told.uncertainty_km, flown.uncertainty_km) <= PRECISE_KM
-    if told.site_id == flown.site_id:
+    distance = _distance_km(told, flown)
+    if distance <= max(told.uncertainty_km, flown.uncertainty_km):
         return 9.0 if precise else 3.0
-    if _overlap(told, flown):
-        return 6.0 if precise else 2.5
+    if distance <= told.uncertainty_km + flown.uncertainty_km + NEARBY_KM:
+        return 5.0 if precise else 2.5
     return 0.1 if precise else 0.25
-
-
-def _overlap(first: Site, second: Site) -> bool:
-    reach = first.uncertainty_km + second.uncertainty_km + NEARBY_KM
-    return _distance_km(first, second) <= reach
 
 
 def _distance_km(first: Site, second: Site) -> float:
