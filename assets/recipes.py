@@ -26,7 +26,7 @@ SHARED = (
     "typed_csv.py",
 )
 """Modules of `pipelines/` on which every room depends."""
-NO_RULES = frozenset({"dagster", "dagster-webserver", "altair", "rich", "click"})
+NO_RULES = frozenset({"dagster", "dagster-webserver", "sqlalchemy", "altair", "rich", "click"})
 """Dependencies that cannot change a table."""
 
 
