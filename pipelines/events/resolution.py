@@ -110,20 +110,23 @@ def extend(
     """The last resolution with some more articles: what `resolve` of all of them would give.
 
     `sources` are those of the articles that are new or read again; an article read again is
-    replaced by what it says now. Only the days that they touch are solved again.
+    replaced by what it says now. Only the days that they touch are solved again. This is for a
+    process that keeps the last resolution at hand: to keep it between processes costs as much as to
+    resolve anew, which is one or two percent of a build from texts.
     """
     before = previous.workings
     known = {**before.sources, **sources}
     rulings = before.given.rulings
-    said = [m for m in mentions if m.article_id in sources]
-    said += (
-        m
-        for article_id, saying in before.sayings.items()
-        if saying.origin.root in sources and article_id not in sources
-        for m in saying.mentions
-    )
-    silent = {a: _SILENT for a in sources if a in before.sayings}
-    return _settle(before, known, {**silent, **_heard(said, known, rulings)}, as_of)
+    with _uncollected():
+        said = [m for m in mentions if m.article_id in sources]
+        said += (
+            m
+            for article_id, saying in before.sayings.items()
+            if saying.origin.root in sources and article_id not in sources
+            for m in saying.mentions
+        )
+        silent = {a: _SILENT for a in sources if a in before.sayings}
+        return _settle(before, known, {**silent, **_heard(said, known, rulings)}, as_of)
 
 
 @contextmanager
