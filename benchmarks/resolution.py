@@ -1,7 +1,7 @@
 """Many simulated reports -> events: time, memory and quality, beside two peers in the same run.
 
     python -m benchmarks.resolution 10000 100000 1000000
-    python -m benchmarks.resolution 10000 --splink          (needs splink==5.0.0)
+    python -m benchmarks.resolution 10000 --splink          (with pip install -e '.[bench]')
     python -m benchmarks.resolution --incremental
 
 The truth is known because the launches are made up: many outlets that know more or less of each,
