@@ -124,14 +124,17 @@ def _says(tally: Tally) -> str:
 
 
 def _readings(count: LaunchCount, published: date | None) -> Iterator[_Reading]:
-    """The count as it stands, then each single thing that may have been meant instead."""
+    """The count as it stands, then each single thing that may have been meant instead.
+
+    "The fourth launch" counts occasions or days, and never the missiles of the three before.
+    """
     first, last = count.period_earliest, count.period_latest
     assert first is not None and last is not None
     cutoff = min(last, published) if published and published >= first else last
     plain = _Reading(count.unit, count.missile_class, first, cutoff)
     yield plain
     for unit in UNITS:
-        if unit != count.unit:
+        if unit != count.unit and (count.kind == "total" or "missile" not in (unit, count.unit)):
             yield replace(plain, unit=unit, why=f"it counts {_PLURAL[unit]}")
     yield from _class_readings(plain)
     if cutoff > first:

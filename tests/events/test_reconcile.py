@@ -135,3 +135,9 @@ def test_a_ballistic_missile_may_or_may_not_be_an_icbm() -> None:
     assert [c.status for c in held] == ["match", "match", "missing"]
     (ballistic,) = hold([count(2, missile_class="ballistic")], known)
     assert (ballistic.status, ballistic.found) == ("match", 2)
+
+
+def test_an_ordinal_of_launches_counts_no_missiles() -> None:
+    salvos = [event("2022-01-05", "srbm", count_low=2, count_high=2), event("2022-01-11", "srbm")]
+    told = [count(3, kind=kind) for kind in ("total", "ordinal")]
+    assert [c.status for c in hold(told, salvos)] == ["explained", "missing"]
