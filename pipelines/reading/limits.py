@@ -18,7 +18,7 @@ class Limits:
     `unpack_ratio`: unpacked to packed bytes, held once 10 MB have been unpacked; news text packs
     3 to 10 times, a bomb about 1,000 times.
     `members`: files in one zip.
-    `row_group_bytes`: one Parquet row group, uncompressed, of the columns that are read.
+    `row_group_bytes`: one Parquet row group, uncompressed, with all its columns.
     """
 
     text_chars: int = 2_000_000

@@ -66,7 +66,7 @@ def members(
     """The files of a zip in the order of their names, each to be read before the next."""
     try:
         archive = zipfile.ZipFile(stream)
-        files = sorted((item for item in archive.infolist() if not item.is_dir()), key=_name)
+        files = sorted(filter(_is_file, archive.infolist()), key=_name)
     except (*_BROKEN, ValueError) as error:
         raise PackedError("broken_archive", f"cannot be unpacked: {error}") from error
     if not files:
@@ -80,6 +80,10 @@ def members(
             raise PackedError("broken_archive", f"{item.filename}: {error}") from error
         with opened:
             yield item.filename, io.BufferedReader(Bounded(opened, packed_bytes, limits))
+
+
+def _is_file(item: zipfile.ZipInfo) -> bool:
+    return not item.filename.endswith("/")  # a broken name may be empty, on which is_dir() fails
 
 
 def _name(item: zipfile.ZipInfo) -> str:
