@@ -125,7 +125,7 @@ class Score:
 
     def f1(self) -> str:
         """Of whole texts, the mean precision and recall of their runs; else of all passages."""
-        if self.recalls:
+        if self.precisions and self.recalls:
             precision, recall = statistics.mean(self.precisions), statistics.mean(self.recalls)
             return f"{2 * precision * recall / (precision + recall):.3f}"
         doubled = 2 * self.hits
