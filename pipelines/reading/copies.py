@@ -31,6 +31,7 @@ _SAME_JACCARD, _CUT_JACCARD, _CUT_CONTAINMENT = 0.7, 0.4, 0.85
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 1
 _BATCH = 2_000
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+_SEPARATORS = {n: " " for n in range(128) if not chr(n).isalnum()}
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _WORDS_OF_DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -42,13 +43,13 @@ _WORDS_OF_DAYS = frozenset(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sketch:
     """What is kept of a text. `facts` are its numbers, weekdays and months; `site` is the host
-    that it came from; `bands` are the parts of its MinHash signature."""
+    that it came from; `bands` stand for the parts of its MinHash signature, one number each."""
 
     article_id: str
     day: date | None
     site: str | None
     shingles: NDArray[np.uint64]
-    bands: tuple[bytes, ...]
+    bands: NDArray[np.uint64]
     facts: frozenset[str]
     words: int
 
@@ -75,19 +76,25 @@ class _Index:
     """The originals so far, by each band of their signatures: similar texts share a band."""
 
     def __init__(self) -> None:
-        self._tables: list[dict[bytes, list[int]]] = [{} for _ in range(_BANDS)]
+        self._by_band: dict[int, list[int]] = {}
         self._sketches: list[_Sketch] = []
 
     def add(self, sketch: _Sketch) -> None:
         """Keep an original."""
-        for table, band in zip(self._tables, sketch.bands, strict=True):
-            table.setdefault(band, []).append(len(self._sketches))
+        number = len(self._sketches)
+        for band in sketch.bands.tolist():
+            if band in self._by_band:
+                self._by_band[band].append(number)
+            else:
+                self._by_band[band] = [number]
         self._sketches.append(sketch)
 
     def near(self, sketch: _Sketch) -> list[_Sketch]:
         """Originals that may be similar, the senior ones first."""
-        pairs = zip(self._tables, sketch.bands, strict=True)
-        found = {number for table, band in pairs for number in table.get(band, ())}
+        found: set[int] = set()
+        for band in sketch.bands.tolist():
+            if band in self._by_band:
+                found.update(self._by_band[band])
         return [self._sketches[number] for number in sorted(found)]
 
 
@@ -96,34 +103,45 @@ def _sketches(articles: Iterable[tuple[Article, date | None]]) -> Iterator[_Sket
 
     rest = iter(articles)
     while batch := list(islice(rest, _BATCH)):
-        words = [_WORD.findall(article.text.lower()) or [""] for article, _ in batch]
+        words = [_words(article.text) or [""] for article, _ in batch]
         shingles = [_shingles(hashes) for hashes in RMinHash.hash_token_sets(words)]
         offsets = np.cumsum([0, *map(len, shingles)])
         signatures = RMinHash.digest_matrix_from_flat_token_hashes(
             np.concatenate(shingles), offsets, _PERMUTATIONS, _SEED
         )
-        rows = np.array(signatures.to_rows(), dtype=np.uint32)
+        bands = _bands(np.array(signatures.to_rows(), dtype=np.uint64))
         for number, (article, day) in enumerate(batch):
             yield _Sketch(
                 article_id=article.article_id,
                 day=day,
                 site=urlsplit(article.url).hostname if article.url else None,
                 shingles=shingles[number],
-                bands=_bands(rows[number].tobytes()),
+                bands=bands[number],
                 facts=_facts(words[number]),
                 words=len(words[number]),
             )
 
 
-def _bands(signature: bytes) -> tuple[bytes, ...]:
-    size = len(signature) // _BANDS
-    return tuple(signature[start : start + size] for start in range(0, len(signature), size))
+def _words(text: str) -> list[str]:
+    """Its words in lower case; of ASCII alone they are found three times as fast."""
+    text = text.lower()
+    return text.translate(_SEPARATORS).split() if text.isascii() else _WORD.findall(text)
+
+
+def _bands(signatures: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One number for each band of each signature, by its place and its parts."""
+    parts = signatures.reshape(len(signatures), _BANDS, -1)
+    mixed = np.zeros(parts.shape[:2], dtype=np.uint64) + np.arange(_BANDS, dtype=np.uint64)
+    for number in range(parts.shape[2]):
+        mixed = (mixed ^ parts[:, :, number]) * _MIX[number % len(_MIX)]
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
 
 
 def _facts(words: Iterable[str]) -> frozenset[str]:
     """Its numbers, and what it says of days: runs of digits, weekdays, months."""
     unique = set(words)
-    return (_WORDS_OF_DAYS & unique).union(word for word in unique if "0" <= word < ":")
+    return frozenset({word for word in unique if "0" <= word < ":"} | (_WORDS_OF_DAYS & unique))
 
 
 def _shingles(hashes: Sequence[int]) -> NDArray[np.uint64]:
