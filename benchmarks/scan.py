@@ -4,8 +4,9 @@
     python -m benchmarks.scan --megabytes 1500
 
 Beside warcio + trafilatura + dateparser.search_dates (on a sample), and beside fastwarc reading the
-same file and doing nothing. Then the same work with one and two processes, and on Ray where it is
-installed: wall seconds and CPU seconds of the whole process tree.
+same file and doing nothing. Then the memory of one worker, here and over a longer archive; and the
+same work with one and two processes, and on Ray where it is installed: wall seconds and CPU seconds
+of the whole process tree.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib.util import find_spec
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -137,6 +140,31 @@ def parallel(path: Path, folder: Path, parts: int) -> None:
         print(f"{name:36}{wall:>8.1f}{cpu - before:>8.1f}", flush=True)
 
 
+def memory(path: Path, folder: Path, times: int) -> None:
+    """Print the peak of a fresh process for the archive, and for one so many times as long."""
+    from benchmarks.scan import peak as work  # under its name, not as __main__
+
+    longer = folder / "longer.warc.gz"
+    with longer.open("wb") as file:
+        for _ in range(times):
+            file.write(path.read_bytes())
+    print()
+    for archive, length in ((path, 1), (longer, times)):
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            megabytes, seconds = pool.submit(work, archive).result()
+        print(
+            f"{length} times the archive: peak memory of its worker {megabytes:,.0f} MB,"
+            f" {seconds:.1f} CPU s",
+            flush=True,
+        )
+
+
+def peak(path: Path) -> tuple[float, float]:
+    """Scan an archive; peak memory of this process in MB, and CPU seconds."""
+    seconds, _ = timed(lambda: ours(path, topics.best_engine()))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000, seconds
+
+
 def _tree_cpu() -> float:
     """CPU seconds of this process and all that descend from it, ended ones included."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -165,6 +193,7 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=300)
     parser.add_argument("--sample", type=int, default=60, help="pages for the slow stack")
     parser.add_argument("--parts", type=int, default=6, help="archives for the engines; 0 for none")
+    parser.add_argument("--longer", type=int, default=5, help="for memory; 0 for none")
     arguments = parser.parse_args()
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as name:
@@ -178,6 +207,8 @@ def main() -> None:
         table(path, pages, on_topic, arguments.sample)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
         print(f"peak memory of all of it in one process: {peak:,.0f} MB")
+        if arguments.longer:
+            memory(path, Path(name), arguments.longer)
         if arguments.parts:
             parallel(path, Path(name), arguments.parts)
 
