@@ -76,25 +76,29 @@ class _Index:
     """The originals so far, by each band of their signatures: similar texts share a band."""
 
     def __init__(self) -> None:
-        self._by_band: dict[int, list[int]] = {}
+        self._by_band: dict[int, int | list[int]] = {}
         self._sketches: list[_Sketch] = []
 
     def add(self, sketch: _Sketch) -> None:
         """Keep an original."""
         number = len(self._sketches)
         for band in sketch.bands.tolist():
-            if band in self._by_band:
-                self._by_band[band].append(number)
-            else:
-                self._by_band[band] = [number]
+            others = self._by_band.setdefault(band, number)
+            if isinstance(others, list):
+                others.append(number)
+            elif others != number:  # hardly a band is shared, so most need no list
+                self._by_band[band] = [others, number]
         self._sketches.append(sketch)
 
     def near(self, sketch: _Sketch) -> list[_Sketch]:
         """Originals that may be similar, the senior ones first."""
         found: set[int] = set()
         for band in sketch.bands.tolist():
-            if band in self._by_band:
-                found.update(self._by_band[band])
+            others = self._by_band.get(band)
+            if isinstance(others, int):
+                found.add(others)
+            elif others is not None:
+                found.update(others)
         return [self._sketches[number] for number in sorted(found)]
 
 
