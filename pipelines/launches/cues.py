@@ -136,14 +136,14 @@ CUES: tuple[Cue, ...] = (
          "Officials fear that North Korea may {test} an ICBM."),
         ("A likely North Korean missile was {fired}.",)),
     Cue("condition", VERB, "left",
-        r"(?:if|unless|whether|in case|in the event|were|should|would be) "
+        r"(?:if|unless|whether|in case|in the event|were(?= (?:\S+ ){1,3}to )|should|would be) "
         r"(?:(?:@state|it|they|he|we|you|@claimant|the \w+|@weapon|a|an|any|another|is|are|"
         r"\w+) ){1,4}(?:to )?" + _ADV + "$",
         "hypothetical",
         ("If North Korea {launches} a missile, sanctions will follow.",
          "There will be a price should Pyongyang {fire} another missile."),
         ("When North Korea {fired} a missile, sirens wailed.",
-         "A missile was {fired}.")),
+         "A missile was {fired}.", "Two missiles were successfully {fired}.")),
     Cue("condition of many", ("base", "present"), "left",
         r"(?:if|unless|should) (?:(?!, |if )\S+ ){1,14}$", "hypothetical",
         ("If the North holds a nuclear test or {launches} an ICBM, it will pay.",)),
@@ -198,7 +198,7 @@ CUES: tuple[Cue, ...] = (
         r"postpon\w*|delay\w*|resum\w+|consider\w*|threat(?:s|en|ened|ening)?|warn(?:s|ed|"
         r"ing)?|vow(?:s|ed)?|simulat\w+|forego|forgo|promis\w+|pledg\w+|pause|shelv\w+|no|"
         r"without|alert|expect\w*|anticipat\w*|end|ending|call off|scrap\w*|curb\w*|outlaw\w*|"
-        r"forbid\w*|limit\w*|detect|monitor|going|likelihood|chance|chances|ahead|if|ready|readying|readies|"
+        r"forbid\w*|limit\w*|detect|monitor|going|front|cover|pretext|likelihood|chance|chances|ahead|if|ready|readying|readies|"
         r"readiness|capabilit\w+|avoid\w*|capable|right|barring|bars|bar|barred|rule out|"
         r"denied|denies|deny|absence|lack|permission|notice|notification|window) "
         r"(?:(?:@state|@weapon|@date|'s|its|their|the|a|an|another|any|all|new|further|more|"

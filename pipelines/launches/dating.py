@@ -7,6 +7,7 @@ with the day beside "fired" dates the launch.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipelines.launches import words
 from pipelines.launches.chunks import Chunk, Sentence
@@ -39,8 +40,17 @@ def bind(trigger: Trigger, others: list[Trigger]) -> None:
     )
     if not any(e.precision in DAYLIKE for e in trigger.dates):
         trigger.dates = counted_day(trigger) or trigger.dates
+    if not trigger.dates and trigger.kind == "flight":
+        trigger.dates = _flight_on(trigger, taken)
     if not trigger.dates:
         trigger.said = statement_day(sentence, trigger)
+
+
+def _flight_on(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
+    """ "veered off its course and fell into the sea on Wednesday": the flight is told on."""
+    chunks = trigger.sentence.chunks
+    later = [i for i in range(trigger.at + 1, len(chunks)) if chunks[i].kind == "flight"]
+    return _after(replace(trigger, at=later[-1], objects=[]), taken) if later else []
 
 
 def _heading(trigger: Trigger, others: list[Trigger]) -> list[DateExpression]:
@@ -189,13 +199,13 @@ def _is_verb(chunk: Chunk) -> bool:
 
 def _ends_clause(sentence: Sentence, i: int, taken: set[int], *, fronted: bool) -> bool:
     chunk = sentence.chunks[i]
-    if i in taken and chunk.norm != "launch":
-        return True
-    if _tells_range(sentence.chunks, i):
-        return False
+    taken_up = i in taken and chunk.norm != "launch"
+    if taken_up or _tells_range(sentence.chunks, i):
+        return taken_up
     if chunk.norm in words.CLAUSE_WORDS:
         return i + 1 >= len(sentence.chunks) or not is_within_day(sentence.chunks, i + 1)
-    if chunk.norm in DASHES or chunk.norm in words.SAYING:
+    nuclear = chunk.norm in ("test", "tests") and "nuclear" in sentence.skeleton
+    if nuclear or chunk.norm in DASHES or chunk.norm in words.SAYING:
         return True
     if chunk.norm == ",":
         return fronted or _opens_aside(sentence.chunks, i) or _statement_follows(sentence, i)
@@ -235,12 +245,17 @@ def _is_fronted(trigger: Trigger) -> bool:
 
 def _opens_next(chunks: list[Chunk], i: int, start: int) -> bool:
     """The day of ", the Council on Friday condemned": it belongs to the verb that follows."""
-    if not any(c.norm == "," for c in chunks[start + 1 : i]):
+    if not any(c.norm == "," for c in chunks[start + 1 : i]) or _closes(chunks, i):
         return False
     return any(
         c.norm in words.OTHER_VERBS - words.BE or c.norm in words.SAYING or c.norm in _RESPONDING
         for c in chunks[i + 1 : i + 4]
     )
+
+
+def _closes(chunks: list[Chunk], i: int) -> bool:
+    """ "the previous launch, from the same ship on September 7, failed": the insertion ends."""
+    return i + 1 < len(chunks) and chunks[i + 1].norm == ","
 
 
 def _happens_next(chunks: list[Chunk], i: int) -> bool:

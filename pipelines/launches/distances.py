@@ -31,7 +31,7 @@ def relation_before(trigger: Trigger) -> DateExpression | None:
 
 _RELATION = re.compile(
     r"(?:^| )(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|@date)? ?"
-    r"(?P<unit>days?|weeks?) (?P<way>after|before|since|following) $"
+    r"(?P<unit>minutes?|days?|weeks?) (?P<way>after|before|since|following) $"
 )
 
 
@@ -54,6 +54,8 @@ def distance(trigger: Trigger, begin: int) -> int | None:
         value = words.NUMBERS[number]
     else:
         return None
+    if match["unit"].startswith("minute"):
+        return 0
     if match["unit"].startswith("week") or _ROUGHLY.search(text[: match.start()]):
         return None
     return -value if match["way"] == "before" else value

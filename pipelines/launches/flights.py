@@ -26,7 +26,7 @@ def flight_trigger(
         return None
     preceding = [w for w in weapons if w.last < at and at - w.last <= 8]
     if preceding and not preceding[-1].other and is_flown(sentence, preceding[-1], None):
-        between = sentence.chunks[preceding[-1].last + 1 : at]
+        between = _past_load(sentence.chunks[preceding[-1].last + 1 : at])
         if all(
             c.norm in _FLIGHT_BETWEEN or c.kind in ("date", "number", "state", "site")
             for c in between
@@ -40,6 +40,15 @@ def flight_trigger(
     if topical and _ONE_OF.search(sentence.left(at, 7)):
         return Trigger(sentence, at, at, "flight", "past", [], pointing=True)
     return None
+
+
+def _past_load(between: list[Chunk]) -> list[Chunk]:
+    """What stands after "with cluster munitions": a missile flies with what it carries."""
+    if between and between[0].norm in ("with", "carrying") and len(between) <= 5:
+        plain = all(c.kind in ("word", "number") and c.norm not in words.CLAUSE_WORDS
+                    for c in between)  # fmt: skip
+        return [] if plain else between
+    return between
 
 
 _ONE_OF = re.compile(

@@ -36,6 +36,7 @@ _DATELINE = re.compile(
     r"|(?=[^\n]{3,60}?(?:\)| \d\d?(?:, \d{4})?) ?[-–—])[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,3})"
     rf"(?:, (?:{_MONTHS})[a-z.]{{0,6}} \d\d?(?:, \d{{4}})?)?(?: ?\([^()\n]{{2,40}}\))?"
     r" ?(?:--|[–—]|- )\s*(?=\S)"
+    r"|[A-Z][A-Z.'’-]+ \([^()\n]{5,60}(?:19|20)\d\d\)\s*(?=\S)"
 )
 """The place, day and agency from which a report comes: no part of what it tells."""
 

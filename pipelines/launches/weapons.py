@@ -136,15 +136,8 @@ def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase:
     first, state = head, None
     for i in range(head - 1, max(floor - 1, head - 12), -1):
         chunk = chunks[i]
-        if (
-            chunk.kind in _STOP_KINDS and chunk.norm != "guided" and not _is_test_round(chunks, i)
-        ) or chunk.norm in _STOP_WORDS:
-            break
-        if chunk.kind == "punct" and not _joins_modifiers(chunks, i):
-            break
-        if chunk.norm in ("and", "or") and not _joins_modifiers(chunks, i):
-            break
-        if chunk.norm == "of" and not (i and chunks[i - 1].norm in _OF_NOUNS):
+        made = _is_maker(chunks, i)
+        if not made and _begins_before(chunks, i):
             break
         if chunk.kind == "mod":
             features.add(str(chunk.value))
@@ -152,13 +145,37 @@ def _read(sentence: Sentence, head: int, floor: int) -> WeaponPhrase:
             more, named = _own_features(chunk)
             features |= more
             missile = missile or named
-        elif chunk.state:
+        elif chunk.state and not made:
             state = state or chunk.state
         first = i
         if chunk.norm in _OLD or chunk.norm in ("a", "an"):
             first = _counted_part(chunks, i, floor)
             break
     return _phrase(chunks, (first, head), features, missile, state)
+
+
+def _begins_before(chunks: list[Chunk], i: int) -> bool:
+    """Whether chunk `i` is no part of the phrase after it."""
+    chunk = chunks[i]
+    if chunk.kind in _STOP_KINDS and chunk.norm != "guided" and not _is_test_round(chunks, i):
+        return True
+    if chunk.norm in _STOP_WORDS:
+        return True
+    if chunk.kind == "punct" or chunk.norm in ("and", "or"):
+        return not _joins_modifiers(chunks, i)
+    return chunk.norm == "of" and not (i and chunks[i - 1].norm in _OF_NOUNS)
+
+
+def _is_maker(chunks: list[Chunk], i: int) -> bool:
+    """Any part of "U.S.-made": who made it, not who launched it."""
+    for start in range(max(0, i - 2), i + 1):
+        parts = chunks[start : start + 3]
+        if len(parts) == 3 and parts[0].state and parts[1].norm == "-":
+            return parts[2].norm in _MADE
+    return False
+
+
+_MADE = words.word_set("made built supplied provided designed donated")
 
 
 def _counted_part(chunks: list[Chunk], first: int, floor: int) -> int:

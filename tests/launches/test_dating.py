@@ -71,6 +71,14 @@ DATED = [
         ["2022-10-04"],
     ),
     ("North Korea fired a missile that flew 350 km on Tuesday.", ["2022-10-04"]),
+    ("A North Korean missile veered off its course and fell into the sea Tuesday.", ["2022-10-04"]),
+    (
+        "North Korea fired a missile on Tuesday. The previous launch, from the same ship on Sept. "
+        "28, failed.",
+        ["2022-10-04", "2022-09-28"],
+    ),
+    ("Two missiles were successfully test-fired by North Korea on Tuesday.", ["2022-10-04"]),
+    ("On Sunday, a North Korean missile with cluster munitions fell into the sea.", ["2022-10-02"]),
     ("North Korea conducted on Monday a strategic cruise missile test.", ["2022-10-03"]),
     ("North Korea fired a missile that had a range of 120 km on Tuesday.", ["2022-10-04"]),
     ("North Korea tested a missile on Monday, breaking the May 19 agreement.", ["2022-10-03"]),

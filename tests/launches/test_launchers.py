@@ -40,6 +40,7 @@ from tests.launches.conftest import Reading, asserted
             "watched the launch of a new missile.",
             {"KP", "KR"},
         ),
+        ("Ukraine fired six U.S.-made ATACMS missiles at Russia.", {"UA"}),
         ("The United Kingdom tested a Trident II missile off Florida.", {"GB"}),
         ("The U.S. Navy launched two Trident II (D5) missiles; Russia may watch.", {"US"}),
         ("South Korea's army said sorry after a missile it launched fell in a village.", {"KR"}),

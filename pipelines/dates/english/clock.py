@@ -88,13 +88,14 @@ RULES: Final = (
     Rule(
         name="military_clock",
         pattern=(
-            r"(?P<digits>\d{4})(?: ?(?:hours|hrs|h))?,? \(?{zone}|(?P<digits_b>\d{4}) ?(?:hours"
+            r"(?P<digits>\d{4})(?: ?(?:hours|hrs|h))?,? ?\(?{zone}|(?P<digits_b>\d{4}) ?(?:hours"
             r"|hrs)"
         ),
         read=lambda g: _military(dict(g) | {"digits": g["digits"] or g["digits_b"]}),
         examples=(
             ("2240 GMT on Oct. 3, 2022", "", "2022-10-03T22:40"),
             ("at 0923 KST on May 4, 2019", "", "2019-05-04T09:23"),
+            ("2240GMT on Oct. 3, 2022", "", "2022-10-03T22:40"),
         ),
         never=("4500 GMT", "2022 Korean"),
         not_after=r"[\d:.$,-]",

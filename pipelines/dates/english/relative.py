@@ -45,7 +45,9 @@ IN_FUTURE: Final = (
 )
 """Where "in five years" is a date, not a length ("it would be the first launch in two months")."""
 
-_ADVERB_ENDS: Final = r"$|[.,;:)]| (?:saw|had|was|were|he|she|it|they)\b"
+_ADVERB_ENDS: Final = (
+    r"$|[.,;:)]| (?:saw|had|was|were|he|she|it|they|to|with|in|from|as|amid|into|toward|towards)\b"
+)
 """What follows "the day after" where no event does."""
 
 _LAST = r"last|past|previous|preceding|prior"
@@ -370,7 +372,10 @@ RULES: Final = (
         read=lambda g: _ago(
             dict(g) | {"number": g["number"] or (None if g["vague_number"] else "a")}
         ),
-        examples=(("On May 4, 1865 he fled. The day after, he fell", "", "1865-05-05"),),
+        examples=(
+            ("On May 4, 1865 he fled. The day after, he fell", "", "1865-05-05"),
+            ("On Oct. 5 it said it had flown the day before to test it", REF, "2022-10-04"),
+        ),
         before=_ADVERB_ENDS,
     ),
     Rule(
