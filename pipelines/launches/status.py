@@ -122,9 +122,15 @@ def is_false_alarm(sentence: str) -> bool:
     return _FALSE_ALARM.search(sentence) is not None
 
 
+_IN_ALL = re.compile(r" (?:in all|in total|altogether)\b")
+
+
 def is_lately(trigger: Trigger) -> bool:
-    """ "has carried out missile tests in recent months": many launches, whenever they were."""
+    """ "has carried out missile tests in recent months", "eleven missiles flew in all": many
+    launches, whenever they were."""
     chunks = trigger.sentence.chunks
+    if _IN_ALL.search(trigger.sentence.right(trigger.at, 4)) and not trigger.dates:
+        return True
     for i in range(trigger.at + 1, min(len(chunks), trigger.at + 14)):
         if chunks[i].norm in words.CLAUSE_WORDS:
             return False

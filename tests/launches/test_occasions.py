@@ -77,6 +77,7 @@ def test_a_second_launch_of_the_day_is_an_occasion_of_its_own(read: Reading) -> 
 
 def test_a_series_without_a_day_is_no_launch(read: Reading) -> None:
     assert not asserted(read("North Korea has attempted 17 missile launches.", "2017-09-15"))
+    assert not asserted(read("Eleven North Korean missiles flew in all.", "2022-02-01"))
     assert not asserted(read("The absence of North Korean missile testing is welcome."))
 
 

@@ -670,7 +670,15 @@ RULES: Final = (
         pattern=r"{weekday},? the {ordinal_word}",
         read=_day_of_month,
         examples=(("on Tuesday the eleventh", "2019-06-12", "2019-06-11"),),
-        never=("announced on Tuesday the first generation", "Tuesday the second test failed"),
-        before=r"$|[.,;:)]| (?:of|and|to|at|in|that|when)\b",
+        never=(
+            "announced on Tuesday the first generation",
+            "Tuesday the second test failed",
+            "It fired two on Sunday, the first at 1:47 a.m.",
+            "It fired it on Sunday, the first of three tests",
+        ),
+        before=(
+            r"$|[.,;:)]| (?:and|to|in|that|when)\b| at (?!\d)"
+            r"| of (?!(?:its|their|a|an|two|three|four|five|six|several|many|at|what)\b)"
+        ),
     ),
 )
