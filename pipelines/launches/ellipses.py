@@ -83,7 +83,11 @@ def recalled_trigger(sentence: Sentence, at: int) -> Trigger | None:
     day = day_expression(on[1]) if len(on) == 2 and on[0].norm == "on" else None
     if day is None or day.precision not in DAYLIKE:
         return None
-    return Trigger(sentence, at, None, "noun", "noun", [], pointing=True, plural=True)
+    attempt = any(c.norm == "attempt" for c in subject)
+    return Trigger(
+        sentence, at, None, "noun", "noun", [], pointing=True, plural=True,
+        number=1 if attempt else None,
+    )  # fmt: skip
 
 
 _BEFORE_VERB = words.word_set("have has had also on jointly together both each military forces")

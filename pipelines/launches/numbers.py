@@ -60,7 +60,7 @@ def count(
     around = " ".join([*before, *norms])
     if numbers:
         return _numbered(numbers, norms, around)
-    if _is_system(chunks[head].norm):
+    if _is_system(chunks[head].norm) and all(c.kind != "designation" for c in inside):
         return None, None
     if vague := next((_VAGUE[n] for n in norms if n in _VAGUE), None):
         return vague

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipelines.launches import words
@@ -95,7 +96,10 @@ def launched(sentence: Sentence, at: int, weapons: list[WeaponPhrase]) -> list[W
         return []
     found: list[WeaponPhrase] = []
     for phrase in following:
-        if found and not is_listed(sentence, found[-1].last, phrase.first):
+        if found and not (
+            is_listed(sentence, found[-1].last, phrase.first)
+            or _is_included(sentence, found[-1].last, phrase.first)
+        ):
             break
         if phrase.other or not is_flown(sentence, phrase, launch_word(sentence.chunks[at])):
             break
@@ -143,6 +147,24 @@ def is_listed(sentence: Sentence, last: int, first: int) -> bool:
               "later", "followed", "by", "also", "that", "which", "failed")
         for w in between
     ) and between != ["by"]  # fmt: skip
+
+
+def _is_included(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether a weapon is one of those before: "three missiles, one of them thought to be an"."""
+    between = [
+        c.norm for c in sentence.chunks[last + 1 : first]
+        if c.kind not in ("date", "place", "site") and c.norm not in _WHENCE
+    ]  # fmt: skip
+    return _INCLUDED.fullmatch(" ".join(between)) is not None
+
+
+_WHENCE = words.word_set("on from into the toward towards off at early late")
+
+
+_INCLUDED = re.compile(
+    r",? ?(?:including|among them|one of (?:them|which))"
+    r"(?: (?:was|what|is|appeared|appears|thought|believed|presumed|suspected|to|be|at|least)){0,6}"
+)
 
 
 def is_flown(sentence: Sentence, phrase: WeaponPhrase, word: object) -> bool:

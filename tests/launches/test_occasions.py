@@ -29,6 +29,15 @@ def test_a_salvo_of_two_classes_is_two_mentions_of_one_occasion(read: Reading) -
     ]
 
 
+def test_a_part_of_a_salvo_has_its_own_class(read: Reading) -> None:
+    text = "North Korea fired three ballistic missiles on Wednesday, including an ICBM."
+    found = asserted(read(text, "2022-05-25"))
+    assert [(m.missile_class, m.count_low, m.occasion) for m in found] == [
+        ("ballistic", 3, 1),
+        ("icbm", 1, 1),
+    ]
+
+
 def test_an_earlier_launch_is_background(read: Reading) -> None:
     text = (
         "North Korea fired a missile on Thursday. "
