@@ -10,16 +10,23 @@ import re
 from dataclasses import replace
 
 from pipelines.launches import words
-from pipelines.launches.chunks import Chunk, Sentence
+from pipelines.launches.chunks import Chunk
+from pipelines.launches.clause_ends import (
+    RESPONDING,
+    belongs_elsewhere,
+    ends_clause,
+    is_span_of_count,
+    is_verb,
+    opens_next,
+)
 from pipelines.launches.clauses import Trigger
 from pipelines.launches.days import (
     DAYLIKE,
     day_expression,
-    is_within_day,
     statement_day,
 )
 from pipelines.launches.distances import clause_begin, counted_day
-from pipelines.launches.leading_days import DASHES, before, heading_day, in_what
+from pipelines.launches.leading_days import before, heading_day
 from pipelines.model import DateExpression
 
 
@@ -156,21 +163,21 @@ def _after(trigger: Trigger, taken: set[int]) -> list[DateExpression]:
     begin = trigger.objects[0].last + 1 if trigger.gapped else trigger.at + 1
     for i in range(begin, len(chunks)):
         if (expression := day_expression(chunks[i])) is not None:
-            if _belongs_elsewhere(trigger.sentence, i, start) or _opens_next(chunks, i, start):
+            if belongs_elsewhere(trigger.sentence, i, start) or opens_next(chunks, i, start):
                 continue
-            if _is_span_of_count(trigger, i, start, expression):
+            if is_span_of_count(trigger, i, start, expression):
                 continue
             trigger.weak_date = bare_noun and not crossed and _ambiguous(trigger, i, start)
             return _sharpest([expression, *_listed(chunks, i)])
         if i <= start:
             continue
         if bare_noun and _goes_on(chunks, i):
-            crossed = crossed or _is_verb(chunks[i])
+            crossed = crossed or is_verb(chunks[i])
         elif trigger.cue == "attempt" and chunks[i].norm in _FAILING:
             continue
         elif _flies_on(chunks, i) or (trigger.passive and chunks[i].kind == "flight"):
             continue  # "a missile fired from Yemen came down on Sunday": on the day of its flight
-        elif _ends_clause(trigger.sentence, i, taken, fronted=fronted):
+        elif ends_clause(trigger.sentence, i, taken, fronted=fronted):
             return []
     return []
 
@@ -193,46 +200,6 @@ def _goes_on(chunks: list[Chunk], i: int) -> bool:
     return happens or (chunks[i].norm in ("which", "that") and _happens_next(chunks, i))
 
 
-def _is_verb(chunk: Chunk) -> bool:
-    return chunk.norm in words.OTHER_VERBS or chunk.kind in ("light", "flight")
-
-
-def _ends_clause(sentence: Sentence, i: int, taken: set[int], *, fronted: bool) -> bool:
-    chunk = sentence.chunks[i]
-    taken_up = i in taken and chunk.norm != "launch"
-    if taken_up or _tells_range(sentence.chunks, i):
-        return taken_up
-    if chunk.norm in words.CLAUSE_WORDS:
-        return i + 1 >= len(sentence.chunks) or not is_within_day(sentence.chunks, i + 1)
-    nuclear = chunk.norm in ("test", "tests") and "nuclear" in sentence.skeleton
-    if nuclear or chunk.norm in DASHES or chunk.norm in words.SAYING:
-        return True
-    if chunk.norm == ",":
-        return fronted or _opens_aside(sentence.chunks, i) or _statement_follows(sentence, i)
-    own = in_what(sentence.chunks, i) or _participle(sentence.chunks, i)
-    return _is_verb(chunk) and not own
-
-
-def _tells_range(chunks: list[Chunk], i: int) -> bool:
-    """ "a missile that had a range of 120 km": an attribute, and the clause goes on."""
-    has = ("has", "had", "have")
-    if chunks[i].norm in has:
-        i -= 1
-    ahead = [c.norm for c in chunks[i + 1 : i + 6]]
-    return chunks[i].norm in ("that", "which", "and") and ahead[:1] != [] and (
-        ahead[0] in has and "range" in ahead
-    )  # fmt: skip
-
-
-def _opens_aside(chunks: list[Chunk], comma: int) -> bool:
-    """ ", echoing a failed attempt thirteen days ago": what the launch is likened to."""
-    word = chunks[comma + 1] if comma + 1 < len(chunks) else None
-    return word is not None and word.kind == "word" and word.norm in _LIKENING
-
-
-_LIKENING = words.word_set("echoing following repeating recalling matching mirroring like unlike")
-
-
 def _is_fronted(trigger: Trigger) -> bool:
     """ "A day after North Korea fired a missile, the Council ...": the comma ends the clause."""
     begin = clause_begin(trigger)
@@ -241,21 +208,6 @@ def _is_fronted(trigger: Trigger) -> bool:
         or c.norm in ("a", "day", "days", "just", "shortly", "hours", "after", "two", "three")
         for c in trigger.sentence.chunks[: begin - 1]
     )
-
-
-def _opens_next(chunks: list[Chunk], i: int, start: int) -> bool:
-    """The day of ", the Council on Friday condemned": it belongs to the verb that follows."""
-    if not any(c.norm == "," for c in chunks[start + 1 : i]) or _closes(chunks, i):
-        return False
-    return any(
-        c.norm in words.OTHER_VERBS - words.BE or c.norm in words.SAYING or c.norm in _RESPONDING
-        for c in chunks[i + 1 : i + 4]
-    )
-
-
-def _closes(chunks: list[Chunk], i: int) -> bool:
-    """ "the previous launch, from the same ship on September 7, failed": the insertion ends."""
-    return i + 1 < len(chunks) and chunks[i + 1].norm == ","
 
 
 def _happens_next(chunks: list[Chunk], i: int) -> bool:
@@ -269,63 +221,13 @@ def _sharpest(found: list[DateExpression]) -> list[DateExpression]:
     return list(reversed(once.values())) or found
 
 
-def _participle(chunks: list[Chunk], i: int) -> bool:
-    """ "a device called", "waters, believed to be": no verb of a new clause."""
-    return chunks[i].norm in ("called", "used", "set") or (
-        chunks[i].norm == "been" or chunks[i - 1].norm in ("what",)
-    )
-
-
-_NAMING = words.word_set("a an the its their his that this")
-
-
-def _is_thing(chunk: Chunk) -> bool:
-    """Whether a word is a noun that a day names: "the September 19 agreement"."""
-    function = words.PREPOSITIONS | words.CLAUSE_WORDS | words.BE | {"and", "or", "when", "local"}
-    return chunk.kind == "word" and chunk.text[0].islower() and chunk.norm not in function
-
-
-_BOUNDS = words.word_set("until since from by before after through for till than between")
-
-
-def _belongs_elsewhere(sentence: Sentence, i: int, start: int) -> bool:
-    """The day of another noun ("Monday's drills") or of a limit ("until Friday")."""
-    chunks = sentence.chunks
-    if i + 1 < len(chunks) and chunks[i + 1].kind == "poss":
-        return True
-    if i and chunks[i - 1].norm in _BOUNDS and not is_within_day(chunks, i):
-        return True
-    if i and i + 1 < len(chunks) and chunks[i - 1].norm in _NAMING and _is_thing(chunks[i + 1]):
-        return True
-    if i - 2 > start and chunks[i - 2].norm in ("talks", "summit", "meeting", "election", "drills",
-                                                "exercises", "vote", "visit"):  # fmt: skip
-        return True
-    return i in sentence.relations
-
-
-def _is_span_of_count(trigger: Trigger, i: int, start: int, expression: DateExpression) -> bool:
-    """ "its maiden test of the year", "fired one in its first launch this year": the year is that
-    of the count."""
-    if expression.precision in DAYLIKE:
-        return False
-    chunks = trigger.sentence.chunks
-    single = not trigger.plural and chunks[i - 1].norm == "of"
-    return single or any(c.norm in words.ORDINALS for c in chunks[start:i])
-
-
 def _ambiguous(trigger: Trigger, i: int, start: int) -> bool:
     """ "condemned the launch on Friday": the day may be that of the condemnation."""
     chunks = trigger.sentence.chunks
     if any(c.kind in ("place", "site") for c in chunks[start + 1 : i]):
         return False
     left = trigger.sentence.skeleton[max(0, trigger.at - 14) : trigger.at]
-    return any(w in _RESPONDING for w in left)
-
-
-_RESPONDING = words.word_set(
-    "condemned condemn condemns condemning criticized criticised denounced discussed discuss "
-    "slammed decried addressed protested blasted discussing criticise criticize"
-)
+    return any(w in RESPONDING for w in left)
 
 
 def _listed(chunks: list[Chunk], i: int) -> list[DateExpression]:
@@ -346,15 +248,3 @@ def _listed(chunks: list[Chunk], i: int) -> list[DateExpression]:
         found.append(expression)
         j = step + 1
     return found
-
-
-def _statement_follows(sentence: Sentence, comma: int) -> bool:
-    """Whether ", South Korea's military said" follows: the clause ends here."""
-    for chunk in sentence.chunks[comma + 1 : comma + 12]:
-        if chunk.norm in words.SAYING:
-            return True
-        if chunk.norm == "," or chunk.kind in ("launch", "flight"):
-            return False
-        if chunk.norm in words.PREPOSITIONS - {"of", "in"} and chunk.norm != "for":
-            return False
-    return False

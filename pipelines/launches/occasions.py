@@ -16,15 +16,12 @@ from pipelines.launches.distances import clause_begin, distance, relation_before
 from pipelines.launches.local_days import LocalDay
 from pipelines.launches.pointing import (
     ANSWER,
-    INCLUDING,
-    ON_OTHER_OCCASIONS,
     Occasion,
     class_fits,
     count_fits,
     has_predicate_day,
     is_ordinal,
     is_past_perfect,
-    is_plural_news,
     is_pointing,
     is_subordinate,
     points_elsewhere,
@@ -34,14 +31,18 @@ from pipelines.launches.pointing import (
     tells_apart,
     tells_the_last,
 )
+from pipelines.launches.sameness import (
+    is_said_before,
+    is_sharper,
+    is_tally,
+    same_day,
+    speaks_of_many,
+)
 from pipelines.launches.settling import settle
 from pipelines.model import FOUNDING_STATUSES, DateSpan, Role
 
 FOLLOW_UP_DAYS = 10
 """So many days before publication a dated clause can still be the launch an article is about."""
-
-TALLY_DAYS = 7
-"""Several missiles over a longer stretch are a total, not one launch."""
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ class Reader:
 
     def _founding(self, trigger: Trigger) -> None:
         days = self._days(trigger)
-        if _is_tally(trigger, days):
+        if is_tally(trigger, days):
             self.found.append(Assignment(trigger, None, days[0], "background"))
             return
         if days:
@@ -126,7 +127,7 @@ class Reader:
             self._loosely(trigger)
         said = self.calendar.said_day(trigger, self._known)
         occasion = self._related(trigger) or self._answer(trigger) or self._undated(trigger)
-        if occasion is not None and _is_said_before(said, trigger, occasion):
+        if occasion is not None and is_said_before(said, trigger, occasion):
             occasion = self._new(trigger, None)
         self._join(trigger, occasion)
         if occasion is not None and said is not None and occasion.said is None:
@@ -152,7 +153,7 @@ class Reader:
             return
         for expression in since(trigger.sentence):
             day = self.calendar.day(expression, trigger.launcher)
-            if not any(_same_day(o, trigger, day) for o in self.occasions):
+            if not any(same_day(o, trigger, day) for o in self.occasions):
                 occasion = self._new(trigger, day)
                 occasion.recalled = True
                 self.found.append(Assignment(trigger, occasion, day, "background"))
@@ -167,8 +168,8 @@ class Reader:
 
     def _dated(self, trigger: Trigger, day: LocalDay) -> Occasion:
         for occasion in self.occasions:
-            if _same_day(occasion, trigger, day):
-                if _is_sharper(day, occasion):
+            if same_day(occasion, trigger, day):
+                if is_sharper(day, occasion):
                     occasion.day = day
                 return occasion
         for occasion in self.occasions:
@@ -182,7 +183,7 @@ class Reader:
         if not tells_apart(trigger):
             return None
         for occasion in self.occasions:
-            if _same_day(occasion, trigger, day) and (
+            if same_day(occasion, trigger, day) and (
                 is_past_perfect(trigger)
                 or not (class_fits(occasion, trigger) and count_fits(occasion, trigger))
             ):
@@ -240,7 +241,7 @@ class Reader:
 
     def _undated(self, trigger: Trigger) -> Occasion | None:
         """The occasion that a clause without a day points to; None where the text is open."""
-        if _speaks_of_many(trigger):
+        if speaks_of_many(trigger):
             return None
         own = [o for o in self.occasions if same_launcher(o, trigger)]
         if not own:
@@ -259,61 +260,3 @@ class Reader:
         if near and self.focus in own and not says_latest(trigger):
             return self.focus
         return own[0]
-
-
-def _speaks_of_many(trigger: Trigger) -> bool:
-    if points_elsewhere(trigger) or trigger.generic or is_plural_news(trigger):
-        return True
-    if ON_OTHER_OCCASIONS.search(trigger.sentence.left(trigger.head)):
-        return True
-    listed = INCLUDING.search(trigger.sentence.left(trigger.at, 8))
-    return trigger.kind == "noun" and listed is not None
-
-
-def _is_said_before(said: LocalDay | None, trigger: Trigger, occasion: Occasion) -> bool:
-    """Nobody reports a launch before it: a statement of Sunday is not about Friday's."""
-    if said is None or said.span is None:
-        return False
-    if occasion.span is not None:
-        return said.span.latest < occasion.span.earliest
-    later = occasion.said.span if occasion.said else None
-    new = any(o.article == "new" for o in trigger.objects)
-    return later is not None and new and said.span.latest < later.earliest
-
-
-def _same_day(occasion: Occasion, trigger: Trigger, day: LocalDay) -> bool:
-    if not same_launcher(occasion, trigger) or occasion.day is None:
-        return False
-    if day.span is None or occasion.span is None:
-        return day.edtf is not None and day.edtf == occasion.day.edtf
-    if day.coarse or occasion.day.coarse:
-        return day.span == occasion.span or _is_within(day.span, occasion, trigger)
-    return day.span.overlaps(occasion.span)
-
-
-def _is_within(span: DateSpan, occasion: Occasion, trigger: Trigger) -> bool:
-    """ "earlier this week", then "on Wednesday": the day of the launch that the week has."""
-    assert occasion.span is not None
-    longer = max(span, occasion.span, key=lambda s: s.latest - s.earliest)
-    if (longer.latest - longer.earliest).days >= TALLY_DAYS or not span.overlaps(occasion.span):
-        return False
-    return class_fits(occasion, trigger) and count_fits(occasion, trigger)
-
-
-def _is_sharper(day: LocalDay, occasion: Occasion) -> bool:
-    if occasion.span is None or day.span is None:
-        return False
-    return day.span.latest - day.span.earliest < occasion.span.latest - occasion.span.earliest
-
-
-def _is_tally(trigger: Trigger, days: list[LocalDay]) -> bool:
-    """ "fired 23 missiles this year" is a total, not a launch."""
-    many = trigger.plural or any(o.plural for o in trigger.objects)
-    return bool(days) and many and all(_is_stretch(day) for day in days)
-
-
-def _is_stretch(day: LocalDay) -> bool:
-    """Whether the words give a month or more, or most of one."""
-    if day.span is None:
-        return day.edtf is not None and day.edtf.count("-") < 2
-    return (day.span.latest - day.span.earliest).days >= TALLY_DAYS
