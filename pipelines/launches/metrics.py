@@ -109,9 +109,10 @@ def landing_of(stretch: Stretch) -> str | None:
 
 def _is_place(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a name is a place by itself: not "Pacific Command", "Pacific Missile Range"."""
+    if not isinstance(chunks[i].value, Place):
+        return False
     after = chunks[i + 1] if i + 1 < len(chunks) else None
-    goes_on = after is not None and after.kind in ("word", "weapon") and after.text[:1].isupper()
-    return isinstance(chunks[i].value, Place) and not goes_on
+    return after is None or after.kind not in ("word", "weapon") or not after.text[:1].isupper()
 
 
 _OVER = re.compile(

@@ -65,9 +65,16 @@ class Reader:
     found: list[Assignment] = field(default_factory=list)
     focus: Occasion | None = None
     focus_sentence: int = -9
+    _telling: set[int] = field(default_factory=set)
+    """Sentences whose main clause tells a launch; "hours after it had fired" recalls another."""
 
     def read(self, triggers: Sequence[Trigger]) -> list[Assignment]:
         """Assign every clause, then settle the days and roles of the occasions."""
+        self._telling = {
+            t.sentence.index
+            for t in triggers
+            if t.status in FOUNDING_STATUSES and t.kind == "verb" and not is_subordinate(t)
+        }
         for trigger in triggers:
             if trigger.status in FOUNDING_STATUSES and not self._points_ahead(trigger):
                 self._founding(trigger)
@@ -245,7 +252,8 @@ class Reader:
             return None
         own = [o for o in self.occasions if same_launcher(o, trigger)]
         if not own:
-            recalled = is_subordinate(trigger) and self.occasions
+            told = self.occasions or trigger.sentence.index in self._telling
+            recalled = is_subordinate(trigger) and told
             return None if recalled else self._new(trigger, None)
         if is_subordinate(trigger) and not trigger.pointing and trigger.verb is not None:
             return None

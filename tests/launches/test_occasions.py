@@ -84,6 +84,17 @@ def test_a_second_launch_of_the_day_is_an_occasion_of_its_own(read: Reading) -> 
     assert {str(m.earliest) for m in found} == {"2022-11-03"}
 
 
+def test_what_a_launch_came_after_is_another_one(read: Reading) -> None:
+    text = (
+        "Hours after it had fired short-range missiles, North Korea launched another ballistic "
+        "missile on Wednesday."
+    )
+    found = read(text, "2026-04-08").mentions
+    assert [(m.missile_class, str(m.earliest)) for m in found if m.occasion is not None] == [
+        ("ballistic", "2026-04-08")
+    ]
+
+
 def test_a_series_without_a_day_is_no_launch(read: Reading) -> None:
     assert not asserted(read("North Korea has attempted 17 missile launches.", "2017-09-15"))
     assert not asserted(read("Eleven North Korean missiles flew in all.", "2022-02-01"))
