@@ -180,6 +180,8 @@ def score(cases: Sequence[Case], lexicon: Lexicon) -> Score:
     for case in cases:
         account = stages.understand(case.article, lexicon)
         mentions = account.findings.mentions
+        defects = [i.detail for i in account.findings.issues if i.code == "defect"]
+        result.note(not defects, "sound", f"{case.name}: {defects}")
         found = claims(mentions)
         _score_days(case, found, result)
         _score_unreal(case, mentions, result)
@@ -286,6 +288,7 @@ def _score_baseline(case: Case, published: date | None, result: Score) -> None:
 
 
 TITLES = (
+    ("sound", "texts on which no rule failed"),
     ("main P", "exact day, main launches: precision"),
     ("main R", "exact day, main launches: recall"),
     ("background P", "exact day, background launches: precision"),
